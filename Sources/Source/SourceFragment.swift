@@ -1,0 +1,49 @@
+/// A piece of a text that is read as one although it may not be contiguous in its source: a code
+/// span broken over two lines of a quotation, say. It knows where each of its bytes came from.
+public struct SourceFragment: Sendable, Hashable {
+  /// The text as it is to be read.
+  public let bytes: [UInt8]
+  /// Where stretches of `bytes` come from, in order; the first starts at offset 0.
+  private let runs: [Run]
+
+  private struct Run: Sendable, Hashable {
+    let offset: Int
+    let sourceOffset: Int
+  }
+
+  /// The fragment that is exactly `span` of `source`.
+  public init(_ source: SourceText, _ span: Span) {
+    bytes = Array(source.bytes[span.start..<span.end])
+    runs = [Run(offset: 0, sourceOffset: span.start)]
+  }
+
+  /// A fragment pieced together from spans of `source`, with a space between each two of them.
+  ///
+  /// - Precondition: `spans` is not empty.
+  public init(_ source: SourceText, joining spans: [Span]) {
+    var bytes: [UInt8] = []
+    var runs: [Run] = []
+    for (index, span) in spans.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: " ")) }
+      runs.append(Run(offset: bytes.count, sourceOffset: span.start))
+      bytes += source.bytes[span.start..<span.end]
+    }
+    self.bytes = bytes
+    self.runs = runs
+  }
+
+  /// The text as a string, with malformed UTF-8 replaced.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The offset in the source of the byte at `offset` here.
+  public func sourceOffset(_ offset: Int) -> Int {
+    let run = runs.last { $0.offset <= offset } ?? runs[0]
+    return run.sourceOffset + (offset - run.offset)
+  }
+
+  /// The span in the source of the bytes from `start` up to `end` here.
+  public func sourceSpan(_ start: Int, _ end: Int) -> Span {
+    guard end > start else { return Span(sourceOffset(start), sourceOffset(start)) }
+    return Span(sourceOffset(start), sourceOffset(end - 1) + 1)
+  }
+}

@@ -1,0 +1,76 @@
+import Lessons
+import Matrices
+import Source
+import StageLanguage
+
+/// A lesson and everything that running it gave: what every output format prints.
+public struct Walkthrough: Sendable {
+  /// The lesson.
+  public let lesson: Lesson
+  /// The steps of each stage, in the order of `lesson.stages`.
+  public let stages: [[Step]]
+  /// What came of each claim, in the order of `lesson.claims`.
+  public let outcomes: [ClaimOutcome]
+  /// The parameters that were overridden, in the order given.
+  public let overrides: [String]
+
+  /// Creates a walkthrough.
+  public init(
+    lesson: Lesson, stages: [[Step]], outcomes: [ClaimOutcome], overrides: [String]
+  ) {
+    self.lesson = lesson
+    self.stages = stages
+    self.outcomes = outcomes
+    self.overrides = overrides
+  }
+}
+
+/// One statement of a stage, with the numbers that went in and came out.
+public struct Step: Sendable {
+  /// The statement.
+  public let statement: Statement
+  /// What it gave.
+  public let result: Result
+  /// The value, just before the statement, of every name in it that is an array or a number.
+  public let operands: [String: NumericArray]
+  /// What is remarkable about the result, if anything.
+  public let notice: Notice?
+
+  /// What a statement gives.
+  public enum Result: Sendable {
+    /// An array or a number.
+    case array(NumericArray)
+    /// A random generator with its seed.
+    case generator(seed: Int)
+    /// Nothing to show: a definition, a comment.
+    case none
+  }
+
+  /// A value that is no longer a finite number although all that went into it was.
+  public enum Notice: Sendable, Hashable {
+    /// Something overflowed, or was divided by zero.
+    case infinite
+    /// Something has no value: 0/0, ∞ − ∞, the logarithm of a negative number.
+    case notANumber
+  }
+
+  /// Creates a step.
+  public init(
+    statement: Statement, result: Result, operands: [String: NumericArray], notice: Notice?
+  ) {
+    self.statement = statement
+    self.result = result
+    self.operands = operands
+    self.notice = notice
+  }
+}
+
+/// What came of a claim.
+public enum ClaimOutcome: Sendable, Hashable {
+  /// It is so.
+  case holds
+  /// It is not so.
+  case fails
+  /// It was not checked: a parameter above it was overridden.
+  case suspended
+}
