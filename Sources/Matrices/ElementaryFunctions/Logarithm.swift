@@ -20,16 +20,17 @@ extension ElementaryFunctions {
     let m = isUpper ? upper * 0.5 : upper
     let biased = Double(bitPattern: (bits &>> 52) | 0x4330_0000_0000_0000) - 0x1p52
     let bias = (isSubnormal ? 1077.0 : 1023.0) - (isUpper ? 1.0 : 0.0)
-    let result = logarithm(exponent: biased - bias, mantissa: m)
+    let parts = logarithm(exponent: biased - bias, mantissa: m)
+    let result = parts.high + parts.low
 
     let finite = x < .infinity ? result : x
     let positive = x > 0 ? finite : .nan
     return x == 0 ? -.infinity : positive
   }
 
-  /// ln(2ᵏ m) for √½ ≤ m ≤ √2.
+  /// ln(2ᵏ m) for √½ ≤ m ≤ √2, to about 2⁻⁶² of its size.
   @inlinable @inline(__always)
-  static func logarithm(exponent k: Double, mantissa m: Double) -> Double {
+  static func logarithm(exponent k: Double, mantissa m: Double) -> DoubleDouble {
     // s = (m − 1) / (m + 1): numerator and denominator are exact, the quotient is corrected once.
     let numerator = m - 1
     let denominator = m + 1
@@ -52,7 +53,7 @@ extension ElementaryFunctions {
     let leading = DoubleDouble(sumOf: k * naturalLogarithmOf2High, 2 * s)
     let sum = DoubleDouble(sumOf: leading.high, cubic.high)
     let small = (leading.low + sum.low) + (2 * sLow + cubicLow + k * naturalLogarithmOf2Low)
-    return sum.high + (small + quintic)
+    return DoubleDouble(high: sum.high, low: small + quintic)
   }
 
   /// (2 artanh s − 2s − ⅔s³) / s⁵ in z = s² for |s| ≤ (√2 − 1) / (√2 + 1).

@@ -1,0 +1,146 @@
+import Matrices
+import Source
+
+/// Runs a program. Every slot has its own stretch of one block of memory, allocated once.
+///
+/// Running writes each slot once, in order; all values are there to be read afterwards.
+public struct Machine: ~Copyable {
+  private let program: Program
+  /// The memory of all slots, one after another.
+  private let memory: UnsafeMutableBufferPointer<Double>
+  /// Where each slot's stretch begins.
+  private let offsets: [Int]
+  private var generators: [RandomState]
+  /// How many instructions have been carried out.
+  private var executed = 0
+
+  /// What stops a program: something that only the numbers decide.
+  public struct Failure: Error, Sendable {
+    /// What happened, as an error at the expression.
+    public let diagnostic: Diagnostic
+  }
+
+  /// Creates a machine for `program`, at its start.
+  public init(_ program: Program) {
+    self.program = program
+    var offsets: [Int] = []
+    offsets.reserveCapacity(program.types.count)
+    var total = 0
+    for type in program.types {
+      offsets.append(total)
+      total += type.shape.count
+    }
+    self.offsets = offsets
+    memory = .allocate(capacity: max(1, total))
+    memory.initialize(repeating: 0)
+    generators = program.seeds.map { RandomState(seed: $0) }
+  }
+
+  deinit { memory.deallocate() }
+
+  /// Carries out the instructions up to, not including, the one of that number.
+  public mutating func run(upTo end: Int) throws(Failure) {
+    while executed < end {
+      try execute(program.instructions[executed])
+      executed += 1
+    }
+  }
+
+  /// Carries out all instructions.
+  public mutating func run() throws(Failure) {
+    try run(upTo: program.instructions.count)
+  }
+
+  /// The value in `slot`, which has been computed.
+  public func value(of slot: Slot) -> NumericArray {
+    let type = program.type(of: slot)
+    return NumericArray(Array(entries(of: slot)), shape: type.shape, kind: type.kind)
+  }
+
+  /// Whether every entry of the value in `slot` is a finite number.
+  public func isFinite(_ slot: Slot) -> Bool {
+    // x − x is zero for finite numbers and NaN for others, and sums of these vectorize.
+    entries(of: slot).reduce(0) { $0 + ($1 - $1) } == 0
+  }
+
+  /// Whether the value in `slot` has an entry that is not a number.
+  public func hasNaN(_ slot: Slot) -> Bool {
+    entries(of: slot).contains { $0.isNaN }
+  }
+
+  private func entries(of slot: Slot) -> UnsafeBufferPointer<Double> {
+    let count = program.types[slot.index].shape.count
+    return UnsafeBufferPointer(rebasing: memory[offsets[slot.index]..<offsets[slot.index] + count])
+  }
+
+  private func operand(_ slot: Slot) -> Operand {
+    Operand(entries: entries(of: slot), shape: program.types[slot.index].shape)
+  }
+
+  private mutating func execute(_ instruction: Instruction) throws(Failure) {
+    let type = program.type(of: instruction.result)
+    let offset = offsets[instruction.result.index]
+    let result = UnsafeMutableBufferPointer(
+      rebasing: memory[offset..<offset + type.shape.count])
+    let operands = instruction.operands
+    var problem: String?
+    switch instruction.operation {
+    case .constant(let array):
+      array.elements.withUnsafeBufferPointer { source in
+        for index in source.indices { result[index] = source[index] }
+      }
+    case .unary(let function):
+      Kernels.unary(function, operand(operands[0]), into: result)
+    case .binary(let function):
+      let (left, right) = (operand(operands[0]), operand(operands[1]))
+      if isPython(instruction) {
+        problem = function.pythonProblem(left.entries[0], right.entries[0], kind: type.kind)
+      } else if function == .power, type.kind == .integer, right.entries.contains(where: { $0 < 0 })
+      {
+        problem = "NumPy does not raise whole numbers to a negative power"
+      }
+      Kernels.binary(function, left, right, into: result, shape: type.shape)
+    case .select:
+      Kernels.select(
+        operand(operands[0]), operand(operands[1]), operand(operands[2]), into: result,
+        shape: type.shape)
+    case .matmul:
+      Kernels.matmul(operand(operands[0]), operand(operands[1]), into: result)
+    case .transpose:
+      Kernels.transpose(operand(operands[0]), into: result)
+    case .reduce(let reduction, let axis, _):
+      Kernels.reduce(reduction, axis: axis, operand(operands[0]), into: result)
+    case .index(let rows, let columns):
+      problem = Kernels.index(
+        rows, columns, operands.map { operand($0) }, into: result)
+    case .stack:
+      Kernels.concatenate(operands.map { operand($0) }, axis: 0, into: result, rows: 1)
+    case .concatenate(let axis):
+      Kernels.concatenate(
+        operands.map { operand($0) }, axis: axis, into: result, rows: type.shape.rows)
+    case .draw(let generator, let distribution):
+      problem = Kernels.draw(
+        distribution, from: &generators[generator], operands.map { operand($0) }, into: result)
+    }
+    if problem == nil, type.kind == .integer, let large = result.first(where: { abs($0) > 0x1p53 })
+    {
+      problem = "a whole number as large as \(large) is not exact here; they end at 2**53"
+    }
+    if let problem {
+      throw Failure(diagnostic: Diagnostic(.error, at: instruction.span, problem))
+    }
+  }
+
+  private func isPython(_ instruction: Instruction) -> Bool {
+    program.type(of: instruction.result).isPython
+      || instruction.operands.allSatisfy { program.type(of: $0).isPython }
+  }
+}
+
+/// An array that a kernel reads.
+struct Operand {
+  /// The entries, row by row.
+  let entries: UnsafeBufferPointer<Double>
+  /// The shape.
+  let shape: Shape
+}
