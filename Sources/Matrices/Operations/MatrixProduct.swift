@@ -2,8 +2,7 @@ extension Kernels {
   /// The matrix product c = a b.
   ///
   /// Each entry is 0 + a₀b₀ + a₁b₁ + …, from left to right, one rounding for each product and one
-  /// for each sum. The loops over rows, inner index and columns are nested so that the innermost
-  /// one runs along rows of b and c, where neighbours are independent.
+  /// for each sum.
   ///
   /// - Parameters:
   ///   - a: rows × inner numbers, row by row.
@@ -16,13 +15,8 @@ extension Kernels {
     _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>,
     into c: UnsafeMutablePointer<Double>, rows: Int, inner: Int, columns: Int
   ) {
-    for row in 0..<rows {
-      let result = c + row &* columns
-      result.update(repeating: 0, count: columns)
-      for index in 0..<inner {
-        addScaled(a[row &* inner &+ index], b + index &* columns, to: result, count: columns)
-      }
-    }
+    let left = LeftFactor(entries: a, rows: rows, inner: inner, rowStride: inner, innerStride: 1)
+    multiply(left, b, into: c, columns: columns)
   }
 
   /// The matrix product c = aᵀ b with a as it stands, not transposed in memory.
@@ -40,13 +34,8 @@ extension Kernels {
     transposed a: UnsafePointer<Double>, _ b: UnsafePointer<Double>,
     into c: UnsafeMutablePointer<Double>, rows: Int, inner: Int, columns: Int
   ) {
-    c.update(repeating: 0, count: rows &* columns)
-    for index in 0..<inner {
-      for row in 0..<rows {
-        addScaled(
-          a[index &* rows &+ row], b + index &* columns, to: c + row &* columns, count: columns)
-      }
-    }
+    let left = LeftFactor(entries: a, rows: rows, inner: inner, rowStride: 1, innerStride: rows)
+    multiply(left, b, into: c, columns: columns)
   }
 
   /// The transposed matrix.
@@ -64,12 +53,75 @@ extension Kernels {
     }
   }
 
-  /// Adds a multiple of one row to another.
+  /// A left factor, transposed in memory or not.
+  private struct LeftFactor {
+    let entries: UnsafePointer<Double>
+    let rows: Int
+    let inner: Int
+    let rowStride: Int
+    let innerStride: Int
+  }
+
+  /// Multiplies in strips of columns as wide as they come: 4, 2 and 1.
   @inline(__always)
-  private static func addScaled(
-    _ factor: Double, _ row: UnsafePointer<Double>,
-    to result: UnsafeMutablePointer<Double>, count: Int
+  private static func multiply(
+    _ a: LeftFactor, _ b: UnsafePointer<Double>, into c: UnsafeMutablePointer<Double>, columns: Int
   ) {
-    for index in 0..<count { result[index] += factor * row[index] }
+    var column = 0
+    while column &+ 4 <= columns {
+      strip(a, b + column, into: c + column, columns: columns, as: SIMD4<Double>.self)
+      column &+= 4
+    }
+    if columns & 2 != 0 {
+      strip(a, b + column, into: c + column, columns: columns, as: SIMD2<Double>.self)
+      column &+= 2
+    }
+    if columns & 1 != 0 {
+      strip(a, b + column, into: c + column, columns: columns, as: Double.self)
+    }
+  }
+
+  /// The columns of the product that fit in one vector, four rows at a time.
+  ///
+  /// The sums stay in registers, and the four rows' chains of additions overlap. That changes
+  /// which entries are computed together, not the order of the operations within an entry.
+  @inline(__always)
+  private static func strip<Vector: Lanes>(
+    _ a: LeftFactor, _ b: UnsafePointer<Double>, into c: UnsafeMutablePointer<Double>,
+    columns: Int, as type: Vector.Type
+  ) {
+    var row = 0
+    while row &+ 4 <= a.rows {
+      var sums = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
+      var entry = a.entries + row &* a.rowStride
+      var other = b
+      for _ in 0..<a.inner {
+        let lanes = Vector.load(other)
+        sums.0 = sums.0.adding(entry[0], times: lanes)
+        sums.1 = sums.1.adding(entry[a.rowStride], times: lanes)
+        sums.2 = sums.2.adding(entry[2 &* a.rowStride], times: lanes)
+        sums.3 = sums.3.adding(entry[3 &* a.rowStride], times: lanes)
+        entry += a.innerStride
+        other += columns
+      }
+      let result = c + row &* columns
+      sums.0.store(result)
+      sums.1.store(result + columns)
+      sums.2.store(result + 2 &* columns)
+      sums.3.store(result + 3 &* columns)
+      row &+= 4
+    }
+    while row < a.rows {
+      var sum = Vector.zero
+      var entry = a.entries + row &* a.rowStride
+      var other = b
+      for _ in 0..<a.inner {
+        sum = sum.adding(entry[0], times: Vector.load(other))
+        entry += a.innerStride
+        other += columns
+      }
+      sum.store(c + row &* columns)
+      row &+= 1
+    }
   }
 }
