@@ -34,9 +34,11 @@ let package = Package(
     library("CommonMark", uses: ["CCmark", "Source"]),
     library("Matrices"),
     library("StageLanguage", uses: ["Matrices", "Source"]),
-    library("Lessons", uses: ["StageLanguage", "CommonMark"]),
-    library("Tutoring", uses: ["Lessons"]),
-    library("Rendering", uses: ["Tutoring"]),
+    library("Lessons", uses: ["StageLanguage", "CommonMark", "Matrices", "Source"]),
+    library("Tutoring", uses: ["Lessons", "StageLanguage", "Matrices", "Source"]),
+    library(
+      "Rendering",
+      uses: ["Tutoring", "Lessons", "StageLanguage", "Matrices", "CommonMark", "Source"]),
     .target(
       name: "LessonLibrary", path: "lessons", resources: [.embedInCode("xor.md")],
       swiftSettings: strict),

@@ -1,3 +1,4 @@
+import CommonMark
 import Source
 import StageLanguage
 
@@ -28,44 +29,105 @@ public struct Claim: Sendable {
 public struct Question: Sendable {
   /// What is asked for: usually a name.
   public let subject: Expression
-  /// To how many decimals.
-  public let decimals: Int
+  /// To how many decimals; nil if any number of them will do.
+  public let decimals: Int?
   /// How many stages stand above it.
   public let stageCount: Int
   /// The code span that it is, backticks included.
   public let span: Span
 }
 
-/// Numbers as somebody wrote them: every entry with its own digits.
-public struct ArrayLiteral: Sendable, Hashable {
-  /// The rows of a matrix; one row for a list of numbers and for a single number.
-  public let rows: [[NumberText]]
-  /// How it was written.
-  public let form: Form
-  /// Where it stands.
-  public let span: Span
-
-  /// How an array was written.
-  public enum Form: Sendable, Hashable {
-    /// A bare number.
-    case scalar
-    /// `[1, 2]`: a vector, or the row of a matrix with one row.
-    case list
-    /// `[[1, 2], [3, 4]]` or `[1 2; 3 4]`.
-    case matrix
+/// Tells claims and questions from other code spans.
+struct ClaimReader {
+  enum Result {
+    case claim(Claim)
+    case question(Question)
+    case code
   }
-}
 
-/// A number as somebody wrote it. Its digits say how much is claimed.
-public struct NumberText: Sendable, Hashable {
-  /// The characters, as written.
-  public let text: String
-  /// The value, correctly rounded to double precision.
-  public let value: Double
-  /// The position of the last digit written: 2 for `0.40`, 0 for `7`, 5 for `1.5e-4`, -2 for `3e2`.
-  public let decimals: Int
-  /// Whether it has neither a point nor an exponent.
-  public let isInteger: Bool
-  /// Where it stands.
-  public let span: Span
+  private struct Sign {
+    let relation: Claim.Relation
+    let start: Int
+    let end: Int
+  }
+
+  static func read(
+    _ code: CodeSpan, stageCount: Int, _ diagnostics: inout Diagnostics
+  ) -> Result {
+    guard let sign = sign(in: code.content.bytes) else { return .code }
+    let content = code.content
+    let isAssignment = sign.relation == .exactly
+    let subject = content.prefix(sign.start)
+    let parsed = Parser.expression(in: subject)
+    guard let expression = parsed.expression else {
+      // Only ≈ says for certain that a claim was meant: `=` stands in much code that is only shown.
+      if !isAssignment { diagnostics.append(contentsOf: parsed.diagnostics) }
+      return .code
+    }
+    if let decimals = questionDecimals(content.bytes[sign.end...]) {
+      guard sign.relation == .approximately else {
+        diagnostics.error(
+          at: content.sourceSpan(sign.start, sign.end), "a question is asked with `≈`")
+        return .code
+      }
+      return .question(
+        Question(
+          subject: expression, decimals: decimals, stageCount: stageCount, span: code.span))
+    }
+    do throws(ArrayLiteral.Failure) {
+      let literal = try ArrayLiteral.read(content, from: sign.end, to: content.bytes.count)
+      return .claim(
+        Claim(
+          subject: expression, relation: sign.relation, literal: literal, stageCount: stageCount,
+          span: code.span))
+    } catch {
+      if !isAssignment {
+        diagnostics.error(
+          at: error.span, error.summary,
+          notes: [error.note ?? "a claim ends in a number, [1, 2] or [[1, 2], [3, 4]]"])
+      }
+      return .code
+    }
+  }
+
+  /// Finds the sign that makes a code span a claim, outside of brackets.
+  private static func sign(in bytes: [UInt8]) -> Sign? {
+    var depth = 0
+    for offset in bytes.indices {
+      func begins(_ sign: String) -> Bool { bytes[offset...].starts(with: sign.utf8) }
+      switch bytes[offset] {
+      case UInt8(ascii: "["), UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: "]"), UInt8(ascii: ")"): depth -= 1
+      case _ where depth != 0: continue
+      case 0xE2 where begins("≈"):
+        return Sign(relation: .approximately, start: offset, end: offset + 3)
+      case 0xE2 where begins("≉"):
+        return Sign(relation: .notApproximately, start: offset, end: offset + 3)
+      case UInt8(ascii: "!") where begins("!~="):
+        return Sign(relation: .notApproximately, start: offset, end: offset + 3)
+      case UInt8(ascii: "~") where begins("~="):
+        return Sign(relation: .approximately, start: offset, end: offset + 2)
+      case UInt8(ascii: "=") where isEquation(bytes, at: offset):
+        return Sign(relation: .exactly, start: offset, end: offset + 1)
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// Whether the `=` is that of `N = 1`: between blanks, so that `axis=0` and `a == b` are not.
+  private static func isEquation(_ bytes: [UInt8], at offset: Int) -> Bool {
+    offset > 0 && offset + 1 < bytes.count && bytes[offset - 1] == 0x20
+      && bytes[offset + 1] == 0x20
+  }
+
+  /// The decimals that `?.??` asks for; inside nil if it is a bare `?`; nil if it is no question.
+  private static func questionDecimals(_ bytes: ArraySlice<UInt8>) -> Int?? {
+    let pattern = bytes.filter { $0 != 0x20 }
+    guard pattern.first == UInt8(ascii: "?") else { return nil }
+    let parts = pattern.split(
+      separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ $0.allSatisfy { $0 == UInt8(ascii: "?") } }) else { return nil }
+    return .some(parts.count > 1 ? parts[1].count : nil)
+  }
 }

@@ -32,6 +32,16 @@ public struct SourceFragment: Sendable, Hashable {
     self.runs = runs
   }
 
+  /// The fragment's first `length` bytes.
+  public func prefix(_ length: Int) -> SourceFragment {
+    SourceFragment(bytes: Array(bytes.prefix(length)), runs: runs)
+  }
+
+  private init(bytes: [UInt8], runs: [Run]) {
+    self.bytes = bytes
+    self.runs = runs
+  }
+
   /// The text as a string, with malformed UTF-8 replaced.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 

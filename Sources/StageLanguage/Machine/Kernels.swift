@@ -1,8 +1,9 @@
 import Matrices
 
-/// What each operation does to numbers in memory. Every loop has one fixed order, so that results
-/// have the same bits everywhere.
-enum Kernels {
+// What each operation does to numbers in memory. Every loop has one fixed order, so that results
+// have the same bits everywhere.
+
+extension Kernels {
   // MARK: Entry by entry
 
   static func unary(
@@ -85,7 +86,7 @@ enum Kernels {
     guard let a = left.entries.baseAddress, let b = right.entries.baseAddress,
       let c = result.baseAddress
     else { return }
-    Products.matmul(
+    matmul(
       a, b, into: c, rows: left.shape.rows, inner: left.shape.columns, columns: columns)
   }
 

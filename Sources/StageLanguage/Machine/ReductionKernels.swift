@@ -28,9 +28,9 @@ extension Kernels {
   ) -> Double {
     switch reduction {
     case .sum:
-      return Sums.pairwiseSum(entries)
+      return pairwiseSum(entries)
     case .mean:
-      return Sums.pairwiseSum(entries) / Double(entries.count)
+      return pairwiseSum(entries) / Double(entries.count)
     case .max, .min:
       let function: BinaryFunction = reduction == .max ? .maximum : .minimum
       return entries.dropFirst().reduce(entries[0]) { function.apply($0, $1) }
@@ -52,10 +52,8 @@ extension Kernels {
   ) {
     switch reduction {
     case .sum, .mean:
-      for column in 0..<columns { result[column] = 0 }
-      for row in 0..<rows {
-        for column in 0..<columns { result[column] += entries[row * columns + column] }
-      }
+      guard let source = entries.baseAddress, let sums = result.baseAddress else { return }
+      sumOfRows(source, into: sums, rows: rows, columns: columns)
       if reduction == .mean {
         for column in 0..<columns { result[column] /= Double(rows) }
       }
