@@ -58,11 +58,25 @@ public struct Directive: Sendable {
   /// Its attributes: `run`, `of`.
   public let attributes: [String: String]
   /// Its `key: value` lines.
-  public let entries: [(key: Name, value: String)]
+  public let entries: [Entry]
   /// Its text as written.
   public let text: String
+  /// Where its word and attributes stand.
+  public let infoSpan: Span
   /// The whole block.
   public let span: Span
+}
+
+extension Directive {
+  /// A line `key: value`.
+  public struct Entry: Sendable {
+    /// The key.
+    public let key: Name
+    /// The value, as text.
+    public let value: String
+    /// Where the value stands.
+    public let valueSpan: Span
+  }
 }
 
 /// A hint: folded away until it is asked for.
