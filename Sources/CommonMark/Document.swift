@@ -57,7 +57,7 @@ public struct CodeBlock: Sendable, Hashable {
   public let contentSpan: Span
   /// Whether it has fences; an indented block has none.
   public let isFenced: Bool
-  /// Whether the closing fence is there. CommonMark lets a block run to the end without one.
+  /// Whether the closing fence is there; without one, CommonMark lets a block run to the end.
   public let isClosed: Bool
   /// Whether the block stands at the left margin of the document itself: not indented and not
   /// inside a list or a quotation.

@@ -1,10 +1,14 @@
-/// A piece of a text that is read as one although it may not be contiguous in its source: a code
-/// span broken over two lines of a quotation, say. It knows where each of its bytes came from.
+/// A piece of a text that is read as one although it may not be contiguous in its source.
+///
+/// A code span broken over two lines of a quotation, say. It knows where each of its bytes came
+/// from.
 public struct SourceFragment: Sendable, Hashable {
   /// The text as it is to be read.
   public let bytes: [UInt8]
   /// Where stretches of `bytes` come from, in order; the first starts at offset 0.
   private let runs: [Run]
+  /// The offset in the source after the last byte, which no place exceeds.
+  private let sourceEnd: Int
 
   private struct Run: Sendable, Hashable {
     let offset: Int
@@ -15,6 +19,14 @@ public struct SourceFragment: Sendable, Hashable {
   public init(_ source: SourceText, _ span: Span) {
     bytes = Array(source.bytes[span.start..<span.end])
     runs = [Run(offset: 0, sourceOffset: span.start)]
+    sourceEnd = span.end
+  }
+
+  /// A text that is known to stand somewhere in `span`, but not where.
+  public init(unplaced bytes: [UInt8], within span: Span) {
+    self.bytes = bytes
+    runs = [Run(offset: 0, sourceOffset: span.start)]
+    sourceEnd = span.end
   }
 
   /// A fragment pieced together from spans of `source`, with a space between each two of them.
@@ -30,6 +42,7 @@ public struct SourceFragment: Sendable, Hashable {
     }
     self.bytes = bytes
     self.runs = runs
+    sourceEnd = spans.last?.end ?? 0
   }
 
   /// The fragment's first `length` bytes.
@@ -47,13 +60,18 @@ public struct SourceFragment: Sendable, Hashable {
 
   /// The offset in the source of the byte at `offset` here.
   public func sourceOffset(_ offset: Int) -> Int {
-    let run = runs.last { $0.offset <= offset } ?? runs[0]
-    return run.sourceOffset + (offset - run.offset)
+    var low = 0
+    var high = runs.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if runs[middle].offset <= offset { low = middle } else { high = middle }
+    }
+    return min(runs[low].sourceOffset + (offset - runs[low].offset), sourceEnd)
   }
 
   /// The span in the source of the bytes from `start` up to `end` here.
   public func sourceSpan(_ start: Int, _ end: Int) -> Span {
     guard end > start else { return Span(sourceOffset(start), sourceOffset(start)) }
-    return Span(sourceOffset(start), sourceOffset(end - 1) + 1)
+    return Span(sourceOffset(start), min(sourceOffset(end - 1) + 1, sourceEnd))
   }
 }

@@ -64,7 +64,9 @@ public struct SourceText: Sendable {
   public func position(of offset: Int) -> Position {
     let clamped = min(max(offset, 0), bytes.count)
     let index = lineIndex(at: clamped)
-    let start = lineStarts[index]
+    // A byte order mark at the start of the text is no character of its first line.
+    let markLength = index == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let start = min(lineStarts[index] + markLength, clamped)
     let before = String(decoding: bytes[start..<clamped], as: UTF8.self)
     return Position(line: index + 1, column: before.count + 1)
   }

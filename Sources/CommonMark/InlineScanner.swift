@@ -1,0 +1,190 @@
+// cmark says what the inlines are but not where. This scanner follows its result through the
+// content, construct by construct, so that each code span's place is known to the byte.
+//
+// If the two ever disagree the scanner is lost: it moves no more until it finds the next code span
+// by its content. All work is linear in the length of the content.
+
+import Source
+
+/// Follows a leaf block's inlines through its content.
+struct InlineScanner {
+  private let content: LeafText
+  private let source: SourceText
+  /// Where the next construct starts.
+  private var offset: Int
+  /// Whether `offset` is where cmark was.
+  private var isLost = false
+  /// The runs of backticks, found when first needed.
+  private var backticks: BacktickRuns?
+  /// How many more bytes may be compared when searching: enough for any text that people write.
+  private var searchBudget: Int
+  /// The runs of `*` that cmark left as text.
+  private(set) var literalStars: [Range<Int>] = []
+
+  /// Creates a scanner at the start of `content`, which comes from `source`.
+  init(_ content: LeafText, in source: SourceText) {
+    self.content = content
+    self.source = source
+    offset = content.afterLinkDefinitions()
+    searchBudget = 32 * content.bytes.count + 4096
+  }
+
+  /// Where the next construct starts in the source.
+  var sourceOffset: Int { content.sourceOffset(offset) }
+
+  /// Passes over running text.
+  mutating func skipText(_ literal: [UInt8]) {
+    guard !isLost else { return }
+    var position = offset
+    var index = 0
+    var stars: [Range<Int>] = []
+    while index < literal.count {
+      let byte = content[position]
+      if byte == UInt8(ascii: "&"), let (end, count) = content.entity(at: position, literal, index)
+      {
+        position = end
+        index += count
+        continue
+      }
+      if content.isEscape(at: position) {
+        position += 1
+      } else if byte == UInt8(ascii: "*") {
+        if let last = stars.last, last.upperBound == position {
+          stars[stars.count - 1] = last.lowerBound..<position + 1
+        } else {
+          stars.append(position..<position + 1)
+        }
+      }
+      guard position < content.bytes.count, content[position] == literal[index] else {
+        isLost = true
+        return
+      }
+      position += 1
+      index += 1
+    }
+    offset = position
+    literalStars += stars
+  }
+
+  /// Passes over the end of a line, the blanks and the backslash before it and the indentation
+  /// after it.
+  mutating func skipLineBreak() {
+    guard !isLost else { return }
+    var position = offset
+    while content[position].isSpace, content.lineEnd(at: position) == nil { position += 1 }
+    if content[position] == UInt8(ascii: "\\") { position += 1 }
+    guard let next = content.lineEnd(at: position) else {
+      isLost = true
+      return
+    }
+    offset = content.skipBlanks(next)
+  }
+
+  /// Passes over exactly `bytes`.
+  mutating func skip(_ bytes: [UInt8]) {
+    guard !isLost else { return }
+    let end = offset + bytes.count
+    guard end <= content.bytes.count, content.bytes[offset..<end].elementsEqual(bytes) else {
+      isLost = true
+      return
+    }
+    offset = end
+  }
+
+  /// Passes over `count` delimiters of emphasis.
+  mutating func skipDelimiters(_ count: Int) {
+    guard !isLost else { return }
+    let byte = content[offset]
+    let isDelimiter = byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_")
+    guard isDelimiter, count == 1 || content[offset + 1] == byte else {
+      isLost = true
+      return
+    }
+    offset += count
+  }
+
+  /// Passes over what opens a link; returns whether it is an autolink, which is passed over whole.
+  mutating func skipLinkStart() -> Bool {
+    guard !isLost else { return false }
+    guard content[offset] == UInt8(ascii: "<") else {
+      skip([UInt8(ascii: "[")])
+      return false
+    }
+    while offset < content.bytes.count, content[offset] != UInt8(ascii: ">") { offset += 1 }
+    skip([UInt8(ascii: ">")])
+    return true
+  }
+
+  /// Passes over what closes a link or an image: the bracket and the destination or label.
+  mutating func skipLinkEnd() {
+    skip([UInt8(ascii: "]")])
+    if !isLost { offset = content.afterLinkTail(at: offset) }
+  }
+
+  /// Gives up following the text up to the next code span.
+  mutating func lose() { isLost = true }
+
+  /// Passes over a code span whose content is `literal` and returns it, or nil if there is none.
+  mutating func codeSpan(_ literal: [UInt8]) -> CodeSpan? {
+    let runs = backticks ?? BacktickRuns(of: content)
+    backticks = runs
+    if !isLost, let opening = runs.opening(at: offset), let found = code(opening, runs, literal) {
+      return found
+    }
+    isLost = true
+    for run in runs.starting(notBefore: offset) {
+      guard searchBudget > 0 else { break }
+      let isEscaped = run.lowerBound > 0 && content.isEscape(at: run.lowerBound - 1)
+      let opening = isEscaped ? run.dropFirst() : run
+      if let found = code(opening, runs, literal) {
+        isLost = false
+        return found
+      }
+    }
+    return nil
+  }
+
+  /// Passes over the code span that starts with `opening` if it reads `literal`.
+  private mutating func code(
+    _ opening: Range<Int>, _ runs: BacktickRuns, _ literal: [UInt8]
+  ) -> CodeSpan? {
+    guard let closing = runs.closing(of: opening) else { return nil }
+    let length = closing.lowerBound - opening.upperBound
+    searchBudget -= 16
+    // One blank at either end may have been taken away, and a line end may be two bytes.
+    guard length >= literal.count, length <= 2 * literal.count + 4 else { return nil }
+    searchBudget -= length
+    var ranges = content.lineRanges(from: opening.upperBound, to: closing.lowerBound)
+    trim(&ranges)
+    guard content.reads(literal, in: ranges) else { return nil }
+    offset = closing.upperBound
+    let spans = ranges.map { range in
+      let start = content.sourceOffset(range.lowerBound)
+      return Span(start, start + range.count)
+    }
+    return CodeSpan(
+      content: SourceFragment(source, joining: spans),
+      span: content.sourceSpan(opening.lowerBound, closing.upperBound))
+  }
+
+  /// Takes one space, or line end, from either end if both have one and there is more than spaces.
+  private func trim(_ ranges: inout [Range<Int>]) {
+    let space = UInt8(ascii: " ")
+    guard let first = ranges.first, let last = ranges.last,
+      ranges.contains(where: { $0.contains { content[$0] != space } }),
+      first.isEmpty || content[first.lowerBound] == space,
+      last.isEmpty || content[last.upperBound - 1] == space
+    else { return }
+    if first.isEmpty {
+      ranges.removeFirst()
+    } else {
+      ranges[0] = first.lowerBound + 1..<first.upperBound
+    }
+    if last.isEmpty {
+      ranges.removeLast()
+    } else {
+      let remaining = ranges[ranges.count - 1]
+      ranges[ranges.count - 1] = remaining.lowerBound..<remaining.upperBound - 1
+    }
+  }
+}
