@@ -89,7 +89,7 @@ struct LessonReader {
       let directive = DirectiveReader.read(
         kind, attributes, code, block, source, &diagnostics)
       if let run = attributes["run"], kind == .train {
-        note(&runSpans, run, "training run", at: code.infoSpan)
+        note(\.runSpans, run, "training run", at: code.infoSpan)
       }
       return .directive(directive)
     }
@@ -182,7 +182,7 @@ struct LessonReader {
   }
 
   private mutating func stage(_ name: String, _ code: CodeBlock, _ block: Block) -> Stage {
-    note(&stageSpans, name, "stage", at: code.infoSpan)
+    note(\.stageSpans, name, "stage", at: code.infoSpan)
     let parsed = Parser.statements(in: SourceFragment(source, code.contentSpan))
     diagnostics.append(contentsOf: parsed.diagnostics)
     stageCount += 1
@@ -190,14 +190,15 @@ struct LessonReader {
   }
 
   private mutating func note(
-    _ spans: inout [String: Span], _ name: String, _ noun: String, at span: Span
+    _ spans: WritableKeyPath<LessonReader, [String: Span]>, _ name: String, _ noun: String,
+    at span: Span
   ) {
-    if let first = spans[name] {
+    if let first = self[keyPath: spans][name] {
       diagnostics.error(
         at: span, "there is a \(noun) named `\(name)` already",
         notes: ["the first is in line \(source.position(of: first.start).line)"])
     } else {
-      spans[name] = span
+      self[keyPath: spans][name] = span
     }
   }
 

@@ -47,12 +47,13 @@ public struct SourceFragment: Sendable, Hashable {
 
   /// The fragment's first `length` bytes.
   public func prefix(_ length: Int) -> SourceFragment {
-    SourceFragment(bytes: Array(bytes.prefix(length)), runs: runs)
+    SourceFragment(bytes: Array(bytes.prefix(length)), runs: runs, sourceEnd: sourceEnd)
   }
 
-  private init(bytes: [UInt8], runs: [Run]) {
+  private init(bytes: [UInt8], runs: [Run], sourceEnd: Int) {
     self.bytes = bytes
     self.runs = runs
+    self.sourceEnd = sourceEnd
   }
 
   /// The text as a string, with malformed UTF-8 replaced.

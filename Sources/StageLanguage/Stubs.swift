@@ -1,1 +1,2 @@
-func closestMatch(to: String, among: [String]) -> String? { nil }
+/// x
+public func closestMatch(to: String, among: [String]) -> String? { nil }

@@ -11,16 +11,21 @@ public struct Walkthrough: Sendable {
   public let stages: [[Step]]
   /// What came of each claim, in the order of `lesson.claims`.
   public let outcomes: [ClaimOutcome]
+  /// The value that each question asks for, in the order of `lesson.questions`; nil if there is
+  /// none.
+  public let questions: [NumericArray?]
   /// The parameters that were overridden, in the order given.
   public let overrides: [String]
 
   /// Creates a walkthrough.
   public init(
-    lesson: Lesson, stages: [[Step]], outcomes: [ClaimOutcome], overrides: [String]
+    lesson: Lesson, stages: [[Step]], outcomes: [ClaimOutcome], questions: [NumericArray?],
+    overrides: [String]
   ) {
     self.lesson = lesson
     self.stages = stages
     self.outcomes = outcomes
+    self.questions = questions
     self.overrides = overrides
   }
 }
@@ -63,14 +68,4 @@ public struct Step: Sendable {
     self.operands = operands
     self.notice = notice
   }
-}
-
-/// What came of a claim.
-public enum ClaimOutcome: Sendable, Hashable {
-  /// It is so.
-  case holds
-  /// It is not so.
-  case fails
-  /// It was not checked: a parameter above it was overridden.
-  case suspended
 }

@@ -12,7 +12,7 @@ public struct Machine: ~Copyable {
   private let offsets: [Int]
   private var generators: [RandomState]
   /// How many instructions have been carried out.
-  private var executed = 0
+  public private(set) var executed = 0
 
   /// What stops a program: something that only the numbers decide.
   public struct Failure: Error, Sendable {

@@ -1,0 +1,97 @@
+import Matrices
+import Source
+
+/// An entry of a claim that is not what the value is.
+public struct Mismatch: Sendable, Hashable {
+  /// The number as written.
+  public let number: NumberText
+  /// What it should be: the value to the same digits.
+  public let expected: String
+  /// The value, in full.
+  public let value: Double
+  /// Its row and column, from 0.
+  public let row: Int
+  /// Its column, from 0.
+  public let column: Int
+
+  /// Where the first digit stands that is not as it should be.
+  public var digitSpan: Span {
+    let found = Array(number.text.utf8)
+    let wanted = Array(expected.utf8)
+    // Numbers whose points stand apart differ from the start.
+    guard found.count == wanted.count else { return number.span }
+    guard let index = found.indices.first(where: { found[$0] != wanted[$0] }) else {
+      return number.span
+    }
+    return Span(number.span.start + index, number.span.start + index + 1)
+  }
+}
+
+extension NumberText {
+  /// How far the number is from `value`, in units of its last digit.
+  ///
+  /// Carried in twice the precision, so that what is compared is the decimal number as it was
+  /// written and the double as it is: nothing is rounded before the comparison.
+  public func distance(to value: Double) -> Double {
+    if value.isNaN || self.value.isNaN { return value.isNaN && self.value.isNaN ? 0 : .infinity }
+    if !value.isFinite || !self.value.isFinite { return value == self.value ? 0 : .infinity }
+    guard decimals >= 0, decimals <= 22, abs(digits) < 0x1p53 else {
+      let unit = ElementaryFunctions.power(10, Double(-decimals))
+      return abs(self.value - value) / unit
+    }
+    // Powers of ten are exact up to 10²²; the product's rounding error is exact as well.
+    var power = 1.0
+    for _ in 0..<decimals { power *= 10 }
+    let scaled = value * power
+    guard scaled.isFinite else { return .infinity }
+    let rest = (-scaled).addingProduct(value, power)
+    return abs((scaled - digits) + rest)
+  }
+
+  /// Whether `value`, rounded to the digits written, is this number.
+  ///
+  /// Both ways of rounding a tie are right; the slack is for what binary cannot represent.
+  public func isRounding(of value: Double) -> Bool { distance(to: value) <= 0.5 + 1e-9 }
+
+  /// `value` to as many digits as were written here, in the same notation.
+  public func rewritten(_ value: Double) -> String {
+    guard value.isFinite else { return NumberFormat().string(value, kind: .real) }
+    let lower = text.lowercased()
+    if let exponentMark = lower.firstIndex(where: { "e·×⋅*".contains($0) }) {
+      let mantissa = lower[..<exponentMark]
+      let point = mantissa.firstIndex(of: ".")
+      let places = point.map { mantissa.distance(from: $0, to: mantissa.endIndex) - 1 } ?? 0
+      return scientific(value, decimals: max(0, places))
+    }
+    let plain = fixed(value, decimals: max(0, decimals))
+    return text.hasPrefix("−") && plain.hasPrefix("-") ? "−" + plain.dropFirst() : plain
+  }
+}
+
+extension ArrayLiteral {
+  /// The entries that are not those of `array`, which has the literal's shape.
+  ///
+  /// - Parameter exactly: Whether every entry must be the very number, not one rounded to it.
+  public func mismatches(with array: NumericArray, exactly: Bool) -> [Mismatch] {
+    var mismatches: [Mismatch] = []
+    for (row, numbers) in rows.enumerated() {
+      for (column, number) in numbers.enumerated() {
+        let value = array[row, column]
+        let isRight =
+          exactly
+          ? number.value == value || (number.value.isNaN && value.isNaN)
+          : number.isRounding(of: value)
+        guard !isRight else { continue }
+        mismatches.append(
+          Mismatch(
+            number: number, expected: exactly ? shortest(value) : number.rewritten(value),
+            value: value, row: row, column: column))
+      }
+    }
+    return mismatches
+  }
+
+  private func shortest(_ value: Double) -> String {
+    Int(exactly: value).map(String.init) ?? value.description
+  }
+}

@@ -1,0 +1,108 @@
+import Lessons
+import Matrices
+import Source
+import StageLanguage
+
+extension Walkthrough {
+  /// Runs a compiled lesson.
+  ///
+  /// Where a stage stops, what came before it is kept; the claims after it are not checked.
+  ///
+  /// - Parameter diagnostics: Gains what stops it, if something does.
+  public init(
+    running compiled: CompiledLesson, overrides: [String], diagnostics: inout Diagnostics
+  ) {
+    var runner = LessonRunner(compiled)
+    let stages = runner.steps()
+    let outcomes = runner.outcomes()
+    if let failure = runner.failure { diagnostics.append(contentsOf: [failure]) }
+    self.init(
+      lesson: compiled.lesson, stages: stages, outcomes: outcomes,
+      questions: runner.answers(), overrides: overrides)
+  }
+}
+
+/// Runs a lesson's program and reads off what each statement and each claim came to.
+private struct LessonRunner: ~Copyable {
+  let compiled: CompiledLesson
+  var machine: Machine
+  /// What stopped the program.
+  private(set) var failure: Diagnostic?
+  /// How many instructions were carried out.
+  private var executed = 0
+
+  init(_ compiled: CompiledLesson) {
+    self.compiled = compiled
+    machine = Machine(compiled.program)
+  }
+
+  mutating func steps() -> [[Step]] {
+    var stages: [[Step]] = []
+    for statements in compiled.stages {
+      var steps: [Step] = []
+      for statement in statements {
+        run(upTo: statement.instructions.upperBound)
+        steps.append(step(statement))
+      }
+      stages.append(steps)
+    }
+    run(upTo: compiled.program.instructions.count)
+    return stages
+  }
+
+  private mutating func run(upTo end: Int) {
+    guard failure == nil, end > executed else { return }
+    do throws(Machine.Failure) {
+      try machine.run(upTo: end)
+      executed = end
+    } catch {
+      failure = error.diagnostic
+      executed = machine.executed
+    }
+  }
+
+  /// Whether the value in `slot` has been computed: each slot is written by the instruction of its
+  /// number.
+  private func isComputed(_ slot: Slot) -> Bool { slot.index < executed }
+
+  private func step(_ statement: CompiledStatement) -> Step {
+    var operands: [String: NumericArray] = [:]
+    for (name, slot) in statement.inputs where isComputed(slot) {
+      operands[name] = machine.value(of: slot)
+    }
+    switch statement.result {
+    case .value(let slot) where isComputed(slot):
+      return Step(
+        statement: statement.statement, result: .array(machine.value(of: slot)),
+        operands: operands, notice: notice(slot, from: Array(statement.inputs.values)))
+    case .generator(let seed):
+      return Step(
+        statement: statement.statement, result: .generator(seed: Int(seed)), operands: operands,
+        notice: nil)
+    case .value, .none:
+      return Step(
+        statement: statement.statement, result: .none, operands: operands, notice: nil)
+    }
+  }
+
+  /// What is remarkable about a value: only where it begins, not in all that follows from it.
+  private func notice(_ slot: Slot, from inputs: [Slot]) -> Step.Notice? {
+    guard !machine.isFinite(slot), inputs.allSatisfy({ machine.isFinite($0) }) else { return nil }
+    return machine.hasNaN(slot) ? .notANumber : .infinite
+  }
+
+  func outcomes() -> [ClaimOutcome] {
+    zip(compiled.lesson.claims, compiled.claims).map { claim, slot in
+      if let first = compiled.firstOverriddenStage, claim.stageCount > first { return .suspended }
+      guard let slot, isComputed(slot) else { return .unchecked }
+      return ClaimOutcome(of: claim, machine.value(of: slot))
+    }
+  }
+
+  func answers() -> [NumericArray?] {
+    compiled.questions.map { slot in
+      guard let slot, isComputed(slot) else { return nil }
+      return machine.value(of: slot)
+    }
+  }
+}
