@@ -1,3 +1,15 @@
-/// The lessons that are part of the program.
+/// The lessons that are part of the program: every Markdown file beside this one.
 public enum LessonLibrary {
+  /// A lesson and the name it is called by.
+  public struct Entry: Sendable {
+    /// The name: its file's, without the ending.
+    public let name: String
+    /// Its text, UTF-8.
+    public let bytes: [UInt8]
+  }
+
+  /// The lessons, in the order in which they are best read.
+  public static var lessons: [Entry] {
+    [Entry(name: "xor", bytes: PackageResources.xor_md)]
+  }
 }

@@ -1,0 +1,55 @@
+// The letters of mathematics that Unicode has: Greek, and those digits and letters that exist as
+// subscripts and superscripts.
+
+/// Greek letters by name; `lam` because `lambda` is a word of Python's own, and the sigmoid function,
+/// which is written σ.
+let greekLetters: [String: String] = [
+  "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "eps": "ε", "zeta": "ζ",
+  "eta": "η", "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "lam": "λ", "mu": "μ",
+  "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "sigmoid": "σ", "tau": "τ",
+  "upsilon": "υ",
+  "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ",
+  "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
+]
+
+/// `text` in subscript characters, or nil if one of them has no such form.
+///
+/// Words have none here although most of their letters do: `Xₐₗₗ` is hard to read and missing
+/// from many fonts.
+func unicodeSubscript(_ text: String) -> String? {
+  if text.utf8.count == 1, let letter = subscriptLetters[text] { return letter }
+  return translated(text, from: 0x2080)
+}
+
+/// `text` in superscript characters, or nil if one of them has no such form.
+func unicodeSuperscript(_ text: String) -> String? {
+  if text.utf8.count == 1, let letter = superscriptLetters[text] { return letter }
+  return translated(text, from: 0x2070)
+}
+
+private let subscriptLetters = [
+  "a": "ₐ", "e": "ₑ", "h": "ₕ", "i": "ᵢ", "j": "ⱼ", "k": "ₖ", "l": "ₗ", "m": "ₘ", "n": "ₙ",
+  "o": "ₒ", "p": "ₚ", "r": "ᵣ", "s": "ₛ", "t": "ₜ", "u": "ᵤ", "v": "ᵥ", "x": "ₓ",
+]
+
+private let superscriptLetters = ["n": "ⁿ", "i": "ⁱ", "T": "ᵀ", "x": "ˣ", "k": "ᵏ", "t": "ᵗ"]
+
+/// Digits and signs in the block of super- or subscripts that starts at `zero`.
+private func translated(_ text: String, from zero: UInt32) -> String? {
+  var scalars = String.UnicodeScalarView()
+  for byte in text.utf8 {
+    let code: UInt32
+    switch byte {
+    case UInt8(ascii: "1") where zero == 0x2070: code = 0xB9
+    case UInt8(ascii: "2") where zero == 0x2070: code = 0xB2
+    case UInt8(ascii: "3") where zero == 0x2070: code = 0xB3
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): code = zero + UInt32(byte - UInt8(ascii: "0"))
+    case UInt8(ascii: "+"): code = zero + 0xA
+    case UInt8(ascii: "-"): code = zero + 0xB
+    default: return nil
+    }
+    guard let scalar = Unicode.Scalar(code) else { return nil }
+    scalars.append(scalar)
+  }
+  return text.isEmpty ? nil : String(scalars)
+}

@@ -1,0 +1,94 @@
+/// A rectangle of text with a baseline: what formulas in two dimensions are put together from.
+struct Box: Hashable, Sendable {
+  /// Its rows, from the top. They may differ in length.
+  private(set) var lines: [Line]
+  /// The row that stands on the line of the text around it. A raised box is above it altogether:
+  /// its baseline is one that it does not have.
+  private(set) var baseline: Int
+  /// The columns of its longest row.
+  private(set) var columns: Int
+
+  /// Creates a box of rows.
+  init(_ lines: [Line], baseline: Int = 0) {
+    self.lines = lines
+    self.baseline = baseline
+    columns = lines.reduce(0) { max($0, $1.columns) }
+  }
+
+  /// A box of one row.
+  init(_ text: String, _ profile: TerminalProfile, _ style: Style = []) {
+    self.init([Line(text, profile, style)])
+  }
+
+  /// The number of rows.
+  var rows: Int { lines.count }
+
+  /// Boxes side by side, their baselines on one line.
+  static func beside(_ boxes: [Box]) -> Box {
+    if boxes.count == 1 { return boxes[0] }
+    let above = boxes.reduce(0) { max($0, $1.baseline) }
+    let below = boxes.reduce(0) { max($0, $1.rows - $1.baseline) }
+    var lines = Array(repeating: Line(), count: above + max(below, 1))
+    var left = 0
+    for box in boxes {
+      for (row, line) in box.lines.enumerated() where line.columns > 0 {
+        let place = above - box.baseline + row
+        lines[place].pad(to: left)
+        lines[place].append(line)
+      }
+      left += box.columns
+    }
+    return Box(lines, baseline: above)
+  }
+
+  /// Boxes one below another; the baseline is that of the first.
+  static func stacked(_ boxes: [Box]) -> Box {
+    Box(boxes.flatMap(\.lines), baseline: boxes.first?.baseline ?? 0)
+  }
+
+  /// The box with spaces to its left.
+  func indented(by count: Int) -> Box {
+    Box(lines.map { $0.indented(by: count) }, baseline: baseline)
+  }
+
+  /// The box with its baseline so many rows below its first row.
+  func withBaseline(_ baseline: Int) -> Box { Box(lines, baseline: baseline) }
+
+  /// The box between signs that are as high as it is.
+  func enclosed(in delimiter: Delimiter, _ profile: TerminalProfile) -> Box {
+    let (left, right) = delimiter.stretched(over: rows, profile.notation)
+    func side(_ signs: [String]) -> Box {
+      Box(signs.map { Line($0, profile) }, baseline: baseline)
+    }
+    return .beside([side(left), padded(), side(right)])
+  }
+
+  /// The box with all rows of one length, so that what follows stands straight.
+  private func padded() -> Box {
+    var copy = self
+    for row in copy.lines.indices { copy.lines[row].pad(to: columns) }
+    return copy
+  }
+}
+
+extension Delimiter {
+  /// The signs to the left and to the right of so many rows.
+  fileprivate func stretched(
+    over rows: Int, _ notation: Notation
+  ) -> (left: [String], right: [String]) {
+    guard rows > 1 else { return ([opening], [closing]) }
+    let signs: (left: [String], right: [String]) =
+      switch (self, notation) {
+      case (.brackets, .unicode): (["⎡", "⎢", "⎣"], ["⎤", "⎥", "⎦"])
+      case (.brackets, .ascii): (["[", "|", "["], ["]", "|", "]"])
+      case (.parentheses, .unicode): (["⎛", "⎜", "⎝"], ["⎞", "⎟", "⎠"])
+      case (.parentheses, .ascii): (["/", "|", "\\"], ["\\", "|", "/"])
+      case (.bars, .unicode): (["│", "│", "│"], ["│", "│", "│"])
+      case (.bars, .ascii): (["|", "|", "|"], ["|", "|", "|"])
+      }
+    func column(_ signs: [String]) -> [String] {
+      [signs[0]] + Array(repeating: signs[1], count: rows - 2) + [signs[2]]
+    }
+    return (column(signs.left), column(signs.right))
+  }
+}

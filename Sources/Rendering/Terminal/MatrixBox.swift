@@ -1,0 +1,56 @@
+import Matrices
+
+extension Formula.Matrix {
+  /// The matrix in brackets, the points of each column below one another.
+  func box(_ profile: TerminalProfile) -> Box {
+    box(columns: alignedColumns(profile), profile)
+  }
+
+  /// The matrix in blocks of columns that fit, each below a line that says which they are.
+  func columnBlocks(within width: Int, _ profile: TerminalProfile) -> Box {
+    let columns = alignedColumns(profile)
+    var boxes: [Box] = []
+    var start = 0
+    while start < columns.count {
+      var end = start + 1
+      var used = 2 + columns[start].width
+      while end < columns.count, used + 2 + columns[end].width <= width {
+        used += 2 + columns[end].width
+        end += 1
+      }
+      let range =
+        end - start == 1
+        ? "column \(end)" : "columns \(start + 1)\(profile.sign("–", ascii: "-"))\(end)"
+      boxes.append(Box("\(range) of \(columns.count)", profile, .aside))
+      boxes.append(box(columns: Array(columns[start..<end]), profile))
+      start = end
+    }
+    return .stacked(boxes)
+  }
+
+  private func box(columns: [Column], _ profile: TerminalProfile) -> Box {
+    let lines = rows.indices.map { row in
+      let text = columns.map { $0.entries[row] }.joined(separator: "  ")
+      return Line(text, profile)
+    }
+    return Box(lines, baseline: (rows.count - 1) / 2).enclosed(in: .brackets, profile)
+  }
+
+  /// The entries of a column, padded to one width.
+  private struct Column {
+    let entries: [String]
+    let width: Int
+  }
+
+  private func alignedColumns(_ profile: TerminalProfile) -> [Column] {
+    let table = alignedOnPoints(rows.map { $0.map { $0.oneLine(profile.notation) } })
+    return (0..<columns).map { column in
+      let entries = table.map { $0[column] }
+      return Column(
+        entries: entries, width: entries.reduce(0) { max($0, profile.columns(of: $1)) })
+    }
+  }
+}
+
+/// So many spaces.
+func spaces(_ count: Int) -> String { String(repeating: " ", count: max(count, 0)) }

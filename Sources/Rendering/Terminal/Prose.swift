@@ -1,0 +1,173 @@
+import CommonMark
+import Lessons
+
+/// Sets blocks of prose in lines.
+struct Prose {
+  let profile: TerminalProfile
+  let inlines: InlineText
+
+  init(_ profile: TerminalProfile, _ notes: ProseNotes) {
+    self.profile = profile
+    inlines = InlineText(profile: profile, notes: notes)
+  }
+
+  /// The narrowest column that blocks are pushed in to; deeper ones stay there.
+  private static let minimumWidth = 10
+
+  /// The lines of blocks, with an empty line between each two.
+  func lines(_ blocks: [Block], width: Int, isTight: Bool = false) -> [Line] {
+    var lines: [Line] = []
+    for block in blocks {
+      let block = self.lines(block, width: width)
+      if !lines.isEmpty, !block.isEmpty, !isTight { lines.append(Line()) }
+      lines += block
+    }
+    return lines
+  }
+
+  /// The lines of one block.
+  func lines(_ block: Block, width: Int) -> [Line] {
+    switch block.kind {
+    case .heading(let level, let text): heading(level, text, width)
+    case .paragraph(let text): paragraph(text, width)
+    case .quote(let blocks): quote(blocks, width)
+    case .list(let list): self.list(list, width)
+    case .code(let code): self.code(code.literal, width)
+    case .html: []
+    case .thematicBreak: [rule(width)]
+    }
+  }
+
+  /// Lines of TeX, set apart from the text.
+  func display(_ tex: String, width: Int) -> [Line] {
+    let indentation = indentation(4, width)
+    let text = profile.mathematics(tex)
+    return LineBreaker.lines([(text, [])], width: width - indentation, profile)
+      .map { $0.indented(by: indentation) }
+  }
+
+  /// A hint with everything it says; a run has nobody to unfold it for.
+  func hint(_ hint: Hint, width: Int) -> [Line] {
+    let summary = hint.summary.sanitized
+    let title = summary.hasPrefix("Hint") ? summary : "Hint: " + summary
+    let mark = profile.isLinear ? "" : profile.sign("▸ ", ascii: "> ")
+    let indentation = indentation(2, width)
+    let content = lines(hint.blocks, width: width - indentation)
+    return LineBreaker.lines([(mark + title, .strong)], width: width, profile)
+      + content.map { $0.styled(.aside).indented(by: indentation) }
+  }
+
+  // MARK: Blocks
+
+  private func heading(_ level: Int, _ text: [Inline], _ width: Int) -> [Line] {
+    let lines = LineBreaker.lines(inlines.runs(text, .heading), width: width, profile)
+    guard level <= 2, !profile.isLinear else { return lines }
+    let sign = level == 1 ? profile.sign("═", ascii: "=") : profile.sign("─", ascii: "-")
+    let columns = lines.reduce(0) { max($0, $1.columns) }
+    return lines + [Line(repeated(sign, columns), profile, .heading)]
+  }
+
+  private func paragraph(_ text: [Inline], _ width: Int) -> [Line] {
+    LineBreaker.lines(inlines.runs(text), width: width, profile)
+  }
+
+  private func quote(_ blocks: [Block], _ width: Int) -> [Line] {
+    let indentation = indentation(2, width)
+    let bar = Line(profile.isLinear ? "> " : profile.sign("│ ", ascii: "| "), profile, .aside)
+    return lines(blocks, width: width - indentation).map { line in
+      guard indentation > 0 else { return line }
+      var barred = bar
+      barred.append(line)
+      return barred
+    }
+  }
+
+  private func list(_ list: List, _ width: Int) -> [Line] {
+    var lines: [Line] = []
+    let last = (list.start ?? 0).addingReportingOverflow(list.items.count).partialValue
+    let markWidth = list.start == nil ? 2 : String(last).utf8.count + 2
+    let indentation = indentation(markWidth, width)
+    for (index, item) in list.items.enumerated() {
+      var content = self.lines(item, width: width - indentation, isTight: list.isTight)
+      if content.isEmpty { content = [Line()] }
+      if !lines.isEmpty, !list.isTight { lines.append(Line()) }
+      let mark = list.start.map { "\($0 &+ index)." } ?? bullet
+      for (row, line) in content.enumerated() {
+        var marked = Line()
+        if row == 0, indentation > 0 { marked = Line(mark, profile, .aside) }
+        if line.columns > 0 { marked.pad(to: indentation) }
+        marked.append(line)
+        lines.append(marked)
+      }
+    }
+    return lines
+  }
+
+  /// Code is not wrapped: its lines mean something. One that is too long goes on after a mark.
+  func code(_ literal: String, _ width: Int) -> [Line] {
+    let indentation = indentation(4, width)
+    let room = width - indentation
+    var lines: [Line] = []
+    for text in literal.sanitized.split(separator: "\n", omittingEmptySubsequences: false) {
+      var line = Line()
+      for run in expanded(text, room) {
+        if line.columns + run.columns > room {
+          lines.append(line.indented(by: indentation))
+          line = Line(profile.sign("↪ ", ascii: "\\ "), profile, .aside)
+        }
+        line.append(run)
+      }
+      lines.append(line.indented(by: indentation))
+    }
+    if let last = lines.last, last.columns == 0 { lines.removeLast() }
+    return lines
+  }
+
+  /// A line of code in pieces that need not be broken: all of it, if it fits.
+  private func expanded(_ text: Substring, _ room: Int) -> [Run] {
+    var plain = ""
+    var column = 0
+    for character in text {
+      if character == "\t" {
+        let count = 4 - column % 4
+        plain += spaces(count)
+        column += count
+      } else {
+        plain.append(character)
+        column += 1
+      }
+    }
+    let columns = profile.columns(of: plain)
+    if columns <= room { return [Run(text: plain, style: .aside, columns: columns)] }
+    return plain.map {
+      Run(text: String($0), style: .aside, columns: profile.columns(of: String($0)))
+    }
+  }
+
+  private func rule(_ width: Int) -> Line {
+    Line(repeated(profile.sign("─", ascii: "-"), min(width, 20)), profile, .aside)
+  }
+
+  private var bullet: String { profile.isLinear ? "-" : profile.sign("•", ascii: "*") }
+
+  /// How far something is pushed in: not at all where that would leave too little room.
+  private func indentation(_ columns: Int, _ width: Int) -> Int {
+    width - columns >= Prose.minimumWidth ? columns : 0
+  }
+
+  /// As many of a sign as fill so many columns, however wide the terminal draws it.
+  private func repeated(_ sign: String, _ columns: Int) -> String {
+    String(repeating: sign, count: columns / max(profile.columns(of: sign), 1))
+  }
+}
+
+extension Line {
+  /// The line with a style added to every piece.
+  func styled(_ style: Style) -> Line {
+    var line = Line()
+    for run in runs {
+      line.append(Run(text: run.text, style: run.style.union(style), columns: run.columns))
+    }
+    return line
+  }
+}

@@ -1,0 +1,145 @@
+import Lessons
+import Matrices
+import StageLanguage
+import Tutoring
+
+/// Sets the steps of a stage: symbols with the caption beside them, numbers, result.
+struct StepLayout {
+  let profile: TerminalProfile
+  /// The columns before each step.
+  let margin = 2
+  /// Numbers put in for names are left out where they would take more rows than this.
+  let rowLimit = 12
+
+  private var formulas: FormulaLayout { FormulaLayout(profile: profile) }
+  private var width: Int { max(profile.width - margin, 8) }
+
+  /// The lines of the steps of one stage; `known` learns what they give.
+  func lines(_ steps: [Step], known: inout KnownNames) -> [Line] {
+    var drafts: [Draft] = []
+    for step in steps {
+      let formulas = StepFormulas(step, known: known, digits: profile.digits)
+      drafts.append(draft(formulas, step.result))
+      known.learn(step)
+    }
+    // Captions stand below one another, except beside formulas that reach too far.
+    let captionColumn = drafts.reduce(0) { column, draft in
+      let needed = draft.head.columns + 3
+      return draft.caption.isEmpty || needed > width * 9 / 20 ? column : max(column, needed)
+    }
+    var lines: [Line] = []
+    var previousRows = 1
+    for draft in drafts {
+      let set = finished(draft, captionColumn)
+      if !lines.isEmpty, previousRows > 1 || set.count > 1 { lines.append(Line()) }
+      previousRows = set.count
+      lines += set.map { $0.indented(by: margin) }
+    }
+    return lines
+  }
+
+  /// A step whose caption has no place yet.
+  private struct Draft {
+    var caption = ""
+    /// The formulas one below another, and a remark to the right of the last row of each.
+    var rows: [(box: Box, remark: String, indentation: Int)] = []
+    var notice: String?
+
+    /// The first formula: symbols, as a rule. The caption goes beside it.
+    var head: Box { rows.first?.box ?? Box([]) }
+  }
+
+  private func draft(_ step: StepFormulas, _ result: Step.Result) -> Draft {
+    var draft = Draft(caption: (step.caption ?? "").sanitized, notice: step.notice?.text)
+    guard let left = step.left else { return draft }
+    if case .generator(let seed) = result, draft.caption.isEmpty {
+      draft.caption = "random numbers, seed \(seed)"
+    }
+    let name = formulas.box(left, within: width)
+    // A short left side pushes all right sides in; a long one would leave them no room.
+    let isShort = name.rows == 1 && name.columns <= max(7, width / 4 - 3)
+    let indentation = isShort ? name.columns : 2
+    if !isShort { draft.rows.append((name, "", 0)) }
+    for (index, side) in sides(step).enumerated() {
+      let sign = profile.notation.sign(index == 0 ? step.relation : .equal)
+      let before = draft.rows.isEmpty ? name : Box(spaces(indentation), profile)
+      let lead = Box.beside([before, Box(sign, profile)])
+      let right = formulas.box(side.formula, within: max(width - lead.columns, 4))
+      draft.rows.append((.beside([lead, right]), side.remark, lead.columns))
+    }
+    if draft.rows.isEmpty { draft.rows.append((name, "", 0)) }
+    return draft
+  }
+
+  /// The right sides, each with what is said beside it.
+  private func sides(_ step: StepFormulas) -> [(formula: Formula, remark: String)] {
+    let numbers = step.numbers.flatMap { isTooLarge($0) ? nil : $0 }
+    let sides = [step.symbols, numbers, step.result].compactMap { $0 }
+    guard !sides.isEmpty else { return [] }
+    var remarks = Array(repeating: [String](), count: sides.count)
+    // The shapes stand beside the matrices they speak of.
+    let place = numbers == nil ? sides.count - 1 : step.symbols == nil ? 0 : 1
+    remarks[place] += step.shapes.prefix(2).map { $0.text(profile.notation) }
+    if let shape = step.resultShape {
+      remarks[sides.count - 1].append(shape.sizeWords(profile.notation))
+    }
+    if let number = step.overridden { remarks[sides.count - 1].append("instead of \(number)") }
+    if let seed = step.seed { remarks[sides.count - 1].append("drawn with seed \(seed)") }
+    return zip(sides, remarks).map { ($0, $1.joined(separator: ", ")) }
+  }
+
+  private func isTooLarge(_ formula: Formula) -> Bool {
+    formula.hasElision || formulas.box(formula, within: width - 4).rows > rowLimit
+  }
+
+  /// The lines of a step, its caption beside the symbols if it fits there and above them if not.
+  private func finished(_ draft: Draft, _ captionColumn: Int) -> [Line] {
+    var lines: [Line] = []
+    for (index, (box, remark, indentation)) in draft.rows.enumerated() {
+      var rows = box.lines
+      if index == 0, !draft.caption.isEmpty {
+        let column = max(captionColumn, box.columns + 3)
+        if let line = placing(draft.caption, beside: rows[box.baseline], from: column) {
+          rows[box.baseline] = line
+        } else {
+          lines += asides(draft.caption, width)
+        }
+      }
+      lines += rows
+      guard !remark.isEmpty, let last = lines.last else { continue }
+      if let line = placing(remark, beside: last, from: captionColumn) {
+        lines[lines.count - 1] = line
+      } else {
+        let room = max(width - indentation, 8)
+        lines += asides(remark, room).map { $0.indented(by: width - room) }
+      }
+    }
+    if draft.rows.isEmpty { lines += asides(draft.caption, width) }
+    if let notice = draft.notice {
+      lines += LineBreaker.lines([("! " + notice, .bad)], width: width, profile)
+    }
+    return lines
+  }
+
+  /// A line with a remark to its right, at the column if it fits there; nil if it does not fit.
+  private func placing(_ remark: String, beside line: Line, from column: Int) -> Line? {
+    let columns = profile.columns(of: remark)
+    let start = max(line.columns + 3, min(column, width - columns))
+    guard start + columns <= width else { return nil }
+    var result = line
+    result.pad(to: start)
+    result.append(Line(remark, profile, .aside))
+    return result
+  }
+
+  private func asides(_ text: String, _ width: Int) -> [Line] {
+    LineBreaker.lines([(text, .aside)], width: width, profile)
+  }
+}
+
+extension Formula {
+  /// Whether entries of a matrix in it are left out.
+  fileprivate var hasElision: Bool {
+    pieces(.ascii).contains { if case .matrix(let matrix) = $0 { matrix.isElided } else { false } }
+  }
+}

@@ -1,0 +1,77 @@
+/// What is known of the terminal, or of the file, that text is printed for. It is passed in; nothing
+/// here asks the environment.
+public struct TerminalProfile: Sendable, Hashable {
+  /// The colours there are.
+  public enum Color: Sendable, Hashable, CaseIterable {
+    case none
+    case indexed
+    case trueColor
+  }
+
+  /// The number of columns.
+  public var width: Int
+  /// The colours that may be used.
+  public var color: Color
+  /// Whether bold and dim may be used: on a terminal, even without colour.
+  public var hasAttributes: Bool
+  /// The characters that formulas and rules are drawn with.
+  public var notation: Notation
+  /// The columns of a character that Unicode calls ambiguous, such as ∂ and ₁: 1 or 2.
+  public var ambiguousWidth: Int
+  /// Whether everything is said in lines of words, one fact a line, for a screen reader.
+  public var isLinear: Bool
+  /// The decimals of a value.
+  public var digits: Int
+
+  /// Creates a profile; by default, of a file: 80 columns, no colour.
+  public init(
+    width: Int = 80, color: Color = .none, hasAttributes: Bool = false,
+    notation: Notation = .unicode, ambiguousWidth: Int = 1, isLinear: Bool = false,
+    digits: Int = 4
+  ) {
+    self.width = width
+    self.color = color
+    self.hasAttributes = hasAttributes
+    self.notation = notation
+    self.ambiguousWidth = ambiguousWidth
+    self.isLinear = isLinear
+    self.digits = digits
+  }
+
+  /// Whether anything but plain characters may be written.
+  var isStyled: Bool { hasAttributes || color != .none }
+
+  /// The columns that a text takes.
+  func columns(of text: some StringProtocol) -> Int {
+    displayColumns(text, ambiguous: ambiguousWidth)
+  }
+
+  /// A sign that has an ASCII form.
+  func sign(_ unicode: String, ascii: String) -> String { notation == .unicode ? unicode : ascii }
+}
+
+// Stand-ins until the table of widths arrives.
+func displayColumns(_ text: some StringProtocol, ambiguous: Int) -> Int {
+  text.reduce(0) { $0 + displayColumns($1, ambiguous: ambiguous) }
+}
+
+func displayColumns(_ character: Character, ambiguous: Int) -> Int {
+  guard let scalar = character.unicodeScalars.first?.value else { return 0 }
+  return switch scalar {
+  case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+    0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+    2
+  default: 1
+  }
+}
+
+extension String {
+  var sanitized: String {
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.map {
+          $0.value < 0x20 && $0 != "\n" && $0 != "\t" || (0x7F...0x9F).contains($0.value)
+            ? "\u{FFFD}" : $0
+        }))
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import LessonLibrary
+import Lessons
+import Rendering
+import Source
+import StageLanguage
+
+/// `brickwise lessons`: what there is to read.
+struct ListLessons: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lessons", abstract: "List the lessons.",
+    discussion: "Example: brickwise lessons")
+
+  func run() throws {
+    try show(Listing.lessons())
+  }
+}
+
+/// `brickwise functions`: what a stage can call.
+struct Functions: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List the functions that the stages of a lesson can call.",
+    discussion: "Example: brickwise functions")
+
+  func run() throws {
+    let width = Builtin.allCases.map(\.signature.count).max() ?? 0
+    let lines = Builtin.allCases.map { function in
+      let gap = String(repeating: " ", count: width - function.signature.count)
+      return "  \(function.signature)\(gap)  \(function.summary)\n"
+    }
+    try show("Each means what it means in NumPy.\n\n" + lines.joined())
+  }
+}
+
+/// The texts that tell a newcomer what there is.
+enum Listing {
+  /// The lessons, a line each.
+  static func lessons() -> String {
+    let entries = LessonLibrary.lessons.map { entry in
+      var diagnostics = Diagnostics()
+      let source = SourceText(name: entry.name, bytes: entry.bytes)
+      return (entry.name, Lesson(reading: source, diagnostics: &diagnostics))
+    }
+    let width = entries.map(\.0.count).max() ?? 0
+    return entries.map { name, lesson in
+      let gap = String(repeating: " ", count: width - name.count)
+      return "  \(name)\(gap)  \(lesson.title) (\(counted(lesson.stages.count, "stage")), "
+        + "\(counted(lesson.questions.count, "question")))\n"
+    }.joined()
+  }
+
+  /// What the program says when it is called without a command.
+  static func home(profile: TerminalProfile) -> String {
+    """
+    Brickwise: the mathematics of a neural network, one brick at a time.
+
+    Lessons:
+    \(lessons())
+    What to type:
+      brickwise run xor                  the whole lesson, every matrix computed
+      brickwise run xor --stage forward  one stage of it
+      brickwise run xor --digits 8       more decimals
+      brickwise run xor --set lr=0.1     another learning rate
+      brickwise lint my-lesson.md        check a lesson of your own
+      brickwise --help                   everything else
+
+    """
+  }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Lessons
+import Source
+import StageLanguage
+import Tutoring
+
+/// A lesson on its way through a command: read, compiled, run, and what was said of it.
+struct LessonSession {
+  let source: SourceText
+  let lesson: Lesson
+  private let reading: Diagnostics
+
+  /// Finds and reads a lesson.
+  ///
+  /// - Throws: the exit code for a lesson that cannot be read; the reason has been said.
+  init(opening name: String) throws {
+    do throws(LessonSource.Failure) {
+      self.init(try LessonSource.find(name))
+    } catch {
+      Output.complain("brickwise: \(error.message)\n")
+      throw ExitCode(ExitStatus.badLesson)
+    }
+  }
+
+  /// Reads a lesson.
+  init(_ source: SourceText) {
+    var diagnostics = Diagnostics()
+    self.source = source
+    lesson = Lesson(reading: source, diagnostics: &diagnostics)
+    reading = diagnostics
+  }
+
+  /// Runs the lesson. What keeps it from running is said.
+  ///
+  /// - Throws: the exit code for a lesson that cannot run, or a usage error.
+  func run(_ options: OverrideOptions) throws -> LessonRun {
+    let numbers = try options.numbers(for: lesson)
+    var diagnostics = reading
+    let compiled = CompiledLesson(lesson, overrides: numbers, diagnostics: &diagnostics)
+    complain(diagnostics.sorted, in: source)
+    guard !diagnostics.hasErrors else { throw ExitCode(ExitStatus.badLesson) }
+    var stopping = Diagnostics()
+    let walkthrough = Walkthrough(
+      running: compiled, overrides: numbers.keys.sorted(), diagnostics: &stopping)
+    return LessonRun(source: source, walkthrough: walkthrough, stopping: stopping.sorted)
+  }
+}
+
+/// A lesson that has been run.
+struct LessonRun {
+  let source: SourceText
+  /// The lesson and its values.
+  let walkthrough: Walkthrough
+  /// What stopped it, if something did.
+  let stopping: [Diagnostic]
+
+  /// Says what stopped the lesson and which claims are wrong.
+  ///
+  /// - Throws: the exit code, unless all is well.
+  func finish() throws {
+    let claims = walkthrough.claimDiagnostics
+    complain(stopping + claims, in: source)
+    if !stopping.isEmpty { throw ExitCode(ExitStatus.badLesson) }
+    if walkthrough.tally.wrong > 0 { throw ExitCode(ExitStatus.wrong) }
+  }
+}
+
+/// Says what is wrong with a text, on standard error.
+func complain(_ diagnostics: [Diagnostic], in source: SourceText) {
+  guard !diagnostics.isEmpty else { return }
+  let formatter = DiagnosticFormatter(source: source, color: TerminalEnvironment.colorsErrors)
+  Output.complain(formatter.format(diagnostics))
+}
