@@ -51,6 +51,31 @@ public struct Machine: ~Copyable {
     try run(upTo: program.instructions.count)
   }
 
+  /// Computes everything once more, with some values replaced by others: what would have come out
+  /// if those slots had held these arrays.
+  ///
+  /// What was drawn from random generators stays as it was drawn.
+  ///
+  /// - Precondition: the program has been run, and every replacement has its slot's shape.
+  public mutating func recompute(replacing values: [Slot: NumericArray]) throws(Failure) {
+    for instruction in program.instructions {
+      if let value = values[instruction.result] {
+        write(value, to: instruction.result)
+      } else if case .draw = instruction.operation {
+        continue
+      } else {
+        try execute(instruction)
+      }
+    }
+  }
+
+  /// Puts a value of the slot's shape into `slot`; what is computed from it afterwards uses it.
+  public mutating func write(_ value: NumericArray, to slot: Slot) {
+    let offset = offsets[slot.index]
+    precondition(value.shape.count == program.types[slot.index].shape.count)
+    for (index, element) in value.elements.enumerated() { memory[offset + index] = element }
+  }
+
   /// The value in `slot`, which has been computed.
   public func value(of slot: Slot) -> NumericArray {
     let type = program.type(of: slot)
