@@ -5,6 +5,8 @@ import StageLanguage
 public struct CompiledLesson: Sendable {
   /// The lesson.
   public let lesson: Lesson
+  /// The compiler as the last stage left it: further expressions can be compiled after the lesson.
+  public let compiler: Compiler
   /// The program of its stages and of what its claims speak of, in the order of the text.
   public let program: Program
   /// The statements of each stage, in the order of `lesson.stages`.
@@ -47,6 +49,7 @@ public struct CompiledLesson: Sendable {
     self.claims = claims
     self.questions = questions
     program = compiler.program
+    self.compiler = compiler
     firstOverriddenStage =
       lesson.parameters.filter { overrides[$0.name] != nil }.map(\.stageIndex).min()
     diagnostics.append(contentsOf: compiler.diagnostics.all)

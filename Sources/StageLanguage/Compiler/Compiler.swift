@@ -6,7 +6,7 @@ import Source
 ///
 /// A function is compiled into each place that calls it; a name always means the value it had last.
 /// What is wrong is reported once: a name whose statement failed makes no further noise.
-public struct Compiler {
+public struct Compiler: Sendable {
   /// The program so far.
   public internal(set) var program = Program()
   /// What is wrong so far.
@@ -20,6 +20,8 @@ public struct Compiler {
   /// How many names share the memory of each array, as NumPy would have it.
   var storageUses: [Int: Int] = [:]
   var storageCount = 0
+  /// The values of Python's numbers that are known already, by slot.
+  var constants: [Int: Double] = [:]
   /// The arguments of the function being compiled into its caller; nil outside of one.
   var locals: [String: Binding]?
   /// The functions being compiled into their callers, outermost first.
@@ -30,7 +32,7 @@ public struct Compiler {
   var isAside = false
 
   /// What a name means.
-  enum Binding {
+  enum Binding: Sendable {
     case value(Value)
     case generator(Int)
     case function(Function)
@@ -39,7 +41,7 @@ public struct Compiler {
   }
 
   /// A value in the program.
-  struct Value {
+  struct Value: Sendable {
     let slot: Slot
     let type: ValueType
     /// The array whose memory it shares in NumPy; nil for a number, which cannot change.

@@ -108,6 +108,7 @@ extension Compiler {
       storageCount += 1
       storage = storageCount
     }
+    if let constant { constants[slot.index] = constant }
     return Value(slot: slot, type: type, storage: storage, constant: constant)
   }
 
