@@ -205,12 +205,16 @@ extension BlockBuilder {
     for index in first...last {
       if index > first {
         var cursor = cursor(onLine: index)
-        _ = cursor.skipPrefixes(of: containers, onLine: index)
-        cursor.skipBlanks()
+        // cmark keeps the indentation of a lazy line.
+        if cursor.skipPrefixes(of: containers, onLine: index) { cursor.skipBlanks() }
         from = cursor.offset
+        if cursor.restOfTab > 0 {
+          content.appendRestOfTab(cursor.restOfTab, at: from)
+          from += 1
+        }
       }
-      let next = index == last ? end : source.lineStarts[index + 1]
-      content.appendLine(bytes, from: from, to: next)
+      content.append(bytes, from: from, to: min(line(index).end, end))
+      if index < last { content.appendLineEnd(at: line(index).end) }
     }
     return content
   }
@@ -242,7 +246,7 @@ extension BlockBuilder {
     guard let opening, !isIndented else {
       let end = line(first + lines - 1).end
       let block = CodeBlock(
-        info: "", infoSpan: Span(start, start), literal: node.text.withLineFeeds,
+        info: "", infoSpan: Span(start, start), literal: node.text,
         contentSpan: Span(start, end), isFenced: false, isClosed: true, isAtMargin: false)
       return Block(.code(block), span: Span(start, end))
     }
@@ -262,7 +266,7 @@ extension BlockBuilder {
     let block = CodeBlock(
       info: info,
       infoSpan: opening.infoSpan ?? Span(start, start),
-      literal: node.text.withLineFeeds,
+      literal: node.text,
       contentSpan: Span(contentStart, contentEnd),
       isFenced: true,
       isClosed: isClosed,

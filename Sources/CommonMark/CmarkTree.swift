@@ -16,8 +16,8 @@ struct CmarkTree {
   ///
   /// - Parameters:
   ///   - bytes: the text.
-  ///   - depthLimit: how many blocks, and in a block how many inlines, may hold one another. Below
-  ///     that only the text is kept.
+  ///   - depthLimit: how many quotations and list items, and in a block how many inlines, may hold
+  ///     one another. Below that only the text is kept.
   init(parsing bytes: [UInt8], depthLimit: Int) {
     guard let root = CmarkRoot(parsing: bytes) else { return }
     read(root, depthLimit: depthLimit)
@@ -47,7 +47,11 @@ struct CmarkTree {
         }
         flattenedDepth = 0
         if let index = open.popLast() { nodes[index].end = nodes.count }
-        if TreeNode.isInline(type) { inlineDepth -= 1 } else { blockDepth -= 1 }
+        if TreeNode.isInline(type) {
+          inlineDepth -= 1
+        } else if TreeNode.isLevel(type) {
+          blockDepth -= 1
+        }
         continue
       }
 
@@ -67,9 +71,12 @@ struct CmarkTree {
       var copy = TreeNode(node, type, depth: open.count)
       copy.end = nodes.count + 1
       if !isLeaf {
-        if isInline { inlineDepth += 1 } else { blockDepth += 1 }
-        // The document itself is the outermost block and no level of nesting.
-        if inlineDepth > depthLimit || blockDepth > depthLimit + 1 {
+        if isInline {
+          inlineDepth += 1
+        } else if TreeNode.isLevel(type) {
+          blockDepth += 1
+        }
+        if inlineDepth > depthLimit || blockDepth > depthLimit {
           copy.flatten(isInline: isInline)
           flattenedDepth = 1
         }
@@ -98,7 +105,7 @@ struct TreeNode {
   private(set) var kind: Kind
   /// How many nodes hold this one.
   let depth: Int
-  /// The text of a leaf: what cmark read, escapes and entities resolved.
+  /// The text of a leaf: what cmark read, escapes and entities resolved, lines ended by line feeds.
   fileprivate(set) var literal: [UInt8]
   /// The one-based line and byte column a block starts at.
   ///
@@ -124,6 +131,11 @@ extension TreeNode {
       true
     default: false
     }
+  }
+
+  /// Whether it is a level of nesting as people count them: a quotation or an item of a list.
+  fileprivate static func isLevel(_ type: cmark_node_type) -> Bool {
+    type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_ITEM
   }
 
   fileprivate init(_ node: OpaquePointer, _ type: cmark_node_type, depth: Int) {

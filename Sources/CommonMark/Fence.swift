@@ -33,28 +33,13 @@ struct Fence {
 extension [UInt8] {
   /// The first line, without its ending.
   var firstLine: ArraySlice<UInt8> {
-    prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    prefix { $0 != UInt8(ascii: "\n") }
   }
 
-  /// The number of lines, which are ended by any of CommonMark's line endings.
+  /// The number of lines, the last of which may have no line feed.
   var lineCount: Int {
-    var count = 0
-    var previous: UInt8 = 0
-    for byte in self {
-      let isEnd = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
-      let isSecondOfPair = byte == UInt8(ascii: "\n") && previous == UInt8(ascii: "\r")
-      if isEnd && !isSecondOfPair { count += 1 }
-      previous = byte
-    }
-    if let last, last != UInt8(ascii: "\n"), last != UInt8(ascii: "\r") { count += 1 }
-    return count
-  }
-}
-
-extension String {
-  /// The text with each line ended by a line feed.
-  var withLineFeeds: String {
-    utf8.contains(UInt8(ascii: "\r"))
-      ? String(map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 }) : self
+    let lineFeed = UInt8(ascii: "\n")
+    let count = reduce(0) { $1 == lineFeed ? $0 + 1 : $0 }
+    return last == nil || last == lineFeed ? count : count + 1
   }
 }

@@ -14,7 +14,7 @@ struct InlineBuilder {
     self.nodes = nodes
     self.source = source
     self.block = block
-    scanner = InlineScanner(content, in: source)
+    scanner = InlineScanner(content)
   }
 
   /// The place in the source after what has been read.
@@ -26,17 +26,21 @@ struct InlineBuilder {
   /// The inlines that the node at `parent` holds.
   mutating func inlines(in parent: Int) -> [Inline] {
     var result: [Inline] = []
+    // Text that may go on in the next node.
+    var text = ""
     var index = parent + 1
     while index < nodes[parent].end {
-      let node = nodes[index]
-      let inline = Inline(kind(of: node, at: index))
-      if case .text(let text) = inline.kind, case .text(let before) = result.last?.kind {
-        result[result.count - 1] = Inline(.text(before + text))
-      } else {
-        result.append(inline)
+      let kind = kind(of: nodes[index], at: index)
+      index = nodes[index].end
+      if case .text(let more) = kind {
+        text += more
+        continue
       }
-      index = node.end
+      if !text.isEmpty { result.append(Inline(.text(text))) }
+      text = ""
+      result.append(Inline(kind))
     }
+    if !text.isEmpty { result.append(Inline(.text(text))) }
     return markMathematics(in: result)
   }
 
@@ -89,9 +93,10 @@ struct InlineBuilder {
   }
 
   private mutating func codeSpan(_ literal: [UInt8]) -> CodeSpan {
-    // The search fails only for a text built to make it fail; then the block is the best place.
-    scanner.codeSpan(literal)
-      ?? CodeSpan(content: SourceFragment(unplaced: literal, within: block), span: block)
+    if let found = scanner.codeSpan(literal) { return found }
+    // Only for a text built to defeat the search; the block is then the best place there is.
+    let offsets = Array(repeating: block.start, count: literal.count)
+    return CodeSpan(content: SourceFragment(literal, at: offsets), span: block)
   }
 
   /// Makes mathematics of each code span between two dollar signs.

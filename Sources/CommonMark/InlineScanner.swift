@@ -9,7 +9,6 @@ import Source
 /// Follows a leaf block's inlines through its content.
 struct InlineScanner {
   private let content: LeafText
-  private let source: SourceText
   /// Where the next construct starts.
   private var offset: Int
   /// Whether `offset` is where cmark was.
@@ -21,10 +20,9 @@ struct InlineScanner {
   /// The runs of `*` that cmark left as text.
   private(set) var literalStars: [Range<Int>] = []
 
-  /// Creates a scanner at the start of `content`, which comes from `source`.
-  init(_ content: LeafText, in source: SourceText) {
+  /// Creates a scanner at the start of `content`.
+  init(_ content: LeafText) {
     self.content = content
-    self.source = source
     offset = content.afterLinkDefinitions()
     searchBudget = 32 * content.bytes.count + 4096
   }
@@ -72,12 +70,14 @@ struct InlineScanner {
     guard !isLost else { return }
     var position = offset
     while content[position].isSpace, content.lineEnd(at: position) == nil { position += 1 }
-    if content[position] == UInt8(ascii: "\\") { position += 1 }
+    let isEscaped = content[position] == UInt8(ascii: "\\")
+    if isEscaped { position += 1 }
     guard let next = content.lineEnd(at: position) else {
       isLost = true
       return
     }
-    offset = content.skipBlanks(next)
+    // cmark keeps the blanks after an escaped line end.
+    offset = isEscaped ? next : content.skipBlanks(next)
   }
 
   /// Passes over exactly `bytes`.
@@ -151,19 +151,17 @@ struct InlineScanner {
     guard let closing = runs.closing(of: opening) else { return nil }
     let length = closing.lowerBound - opening.upperBound
     searchBudget -= 16
-    // One blank at either end may have been taken away, and a line end may be two bytes.
-    guard length >= literal.count, length <= 2 * literal.count + 4 else { return nil }
+    // One blank at either end may have been taken away.
+    guard length >= literal.count, length <= literal.count + 2 else { return nil }
     searchBudget -= length
     var ranges = content.lineRanges(from: opening.upperBound, to: closing.lowerBound)
     trim(&ranges)
     guard content.reads(literal, in: ranges) else { return nil }
     offset = closing.upperBound
-    let spans = ranges.map { range in
-      let start = content.sourceOffset(range.lowerBound)
-      return Span(start, start + range.count)
-    }
+    let offsets = ranges.flatMap { ($0.lowerBound...$0.upperBound).map(content.sourceOffset) }
     return CodeSpan(
-      content: SourceFragment(source, joining: spans),
+      // The space after the last line is one too many.
+      content: SourceFragment(literal, at: Array(offsets.dropLast())),
       span: content.sourceSpan(opening.lowerBound, closing.upperBound))
   }
 

@@ -3,25 +3,37 @@ import Source
 /// The content of a paragraph or heading as cmark's inline parser sees it, without the marks and
 /// indentation that its containers put before each line, and where each byte of it stands.
 struct LeafText {
-  /// The content, line endings as written.
+  /// The content, each line but the last ended by a line feed, whatever the source has.
   private(set) var bytes: [UInt8] = []
-  /// For each line, where it starts here and where in the source.
-  private var lines: [(start: Int, sourceStart: Int)] = []
+  /// Stretches of the content: where each starts here and in the source.
+  private var pieces: [(start: Int, sourceStart: Int, isTab: Bool)] = []
 
   /// Creates an empty text.
   init() {}
 
-  /// Adds the bytes from `start` up to `end` of `source` as a line of its own.
-  mutating func appendLine(_ source: [UInt8], from start: Int, to end: Int) {
-    lines.append((bytes.count, start))
+  /// Adds the bytes from `start` up to `end` of `source`.
+  mutating func append(_ source: [UInt8], from start: Int, to end: Int) {
+    pieces.append((bytes.count, start, false))
     bytes += source[start..<max(start, end)]
+  }
+
+  /// Adds the end of a line; it stands at `offset` of the source.
+  mutating func appendLineEnd(at offset: Int) {
+    pieces.append((bytes.count, offset, false))
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  /// Adds `count` spaces: what is left of the tab at `offset` when a container has used some of it.
+  mutating func appendRestOfTab(_ count: Int, at offset: Int) {
+    pieces.append((bytes.count, offset, true))
+    bytes += Array(repeating: UInt8(ascii: " "), count: count)
   }
 
   /// The offset in the source of the byte at `offset`.
   func sourceOffset(_ offset: Int) -> Int {
-    guard !lines.isEmpty else { return 0 }
-    let line = lines[lineIndex(at: offset)]
-    return line.sourceStart + (offset - line.start)
+    guard !pieces.isEmpty else { return 0 }
+    let piece = pieces[pieceIndex(at: offset)]
+    return piece.isTab ? piece.sourceStart : piece.sourceStart + (offset - piece.start)
   }
 
   /// The place in the source of the bytes from `start` up to `end`, which are not none.
@@ -33,29 +45,20 @@ struct LeafText {
   func lineRanges(from start: Int, to end: Int) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     var lineStart = start
-    var offset = start
-    while offset < end {
-      let byte = bytes[offset]
-      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
-        ranges.append(lineStart..<offset)
-        let isPair =
-          byte == UInt8(ascii: "\r") && offset + 1 < end && bytes[offset + 1] == UInt8(ascii: "\n")
-        offset += isPair ? 2 : 1
-        lineStart = offset
-      } else {
-        offset += 1
-      }
+    for offset in start..<end where bytes[offset] == UInt8(ascii: "\n") {
+      ranges.append(lineStart..<offset)
+      lineStart = offset + 1
     }
     ranges.append(lineStart..<end)
     return ranges
   }
 
-  private func lineIndex(at offset: Int) -> Int {
+  private func pieceIndex(at offset: Int) -> Int {
     var low = 0
-    var high = lines.count
+    var high = pieces.count
     while high - low > 1 {
       let middle = (low + high) / 2
-      if lines[middle].start <= offset { low = middle } else { high = middle }
+      if pieces[middle].start <= offset { low = middle } else { high = middle }
     }
     return low
   }

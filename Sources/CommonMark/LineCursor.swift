@@ -28,7 +28,7 @@ struct LineCursor {
   /// The zero-based column.
   private(set) var column = 0
   /// How many columns of the tab at `offset` are left; 0 if none of it is used.
-  private var restOfTab = 0
+  private(set) var restOfTab = 0
 
   /// A cursor at `start` of the line that ends at `end`.
   init(_ bytes: [UInt8], from start: Int, to end: Int) {

@@ -32,7 +32,8 @@ extension LeafText {
   }
 
   private func linkDefinition(at start: Int) -> Int? {
-    guard let label = linkLabel(at: start), label > start + 2, self[label] == UInt8(ascii: ":")
+    guard let label = linkLabel(at: start), self[label] == UInt8(ascii: ":"),
+      bytes[start + 1..<label - 1].contains(where: { !$0.isSpace })
     else { return nil }
     guard let destination = linkDestination(at: skipSpaceAndLineEnd(label + 1)) else { return nil }
     let beforeTitle = skipSpaceAndLineEnd(destination)
@@ -69,7 +70,7 @@ extension LeafText {
       while offset < bytes.count {
         switch self[offset] {
         case UInt8(ascii: ">"): return offset + 1
-        case UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "<"): return nil
+        case UInt8(ascii: "\n"), UInt8(ascii: "<"): return nil
         case UInt8(ascii: "\\"): offset += 2
         default: offset += 1
         }
@@ -93,7 +94,7 @@ extension LeafText {
       }
       offset += 1
     }
-    return offset < bytes.count ? offset : nil
+    return offset < bytes.count && openParentheses == 0 ? offset : nil
   }
 
   private func linkTitle(at start: Int) -> Int? {
@@ -104,13 +105,18 @@ extension LeafText {
     case UInt8(ascii: "("): closing = UInt8(ascii: ")")
     default: return nil
     }
-    var offset = start + 1
-    while offset < bytes.count {
-      if self[offset] == closing { return offset + 1 }
-      if self[offset] == UInt8(ascii: "("), closing == UInt8(ascii: ")") { return nil }
-      offset += isEscape(at: offset) ? 2 : 1
+    // cmark takes the longest title: one that ends with an escaped mark only if no other ends it.
+    var escapedEnd: Int?
+    for offset in start + 1..<max(start + 1, bytes.count) {
+      let isEscaped = self[offset - 1] == UInt8(ascii: "\\")
+      if self[offset] == closing {
+        if !isEscaped { return offset + 1 }
+        escapedEnd = offset + 1
+      } else if self[offset] == UInt8(ascii: "("), closing == UInt8(ascii: ")"), !isEscaped {
+        break
+      }
     }
-    return nil
+    return escapedEnd
   }
 
   private func skipSpace(_ start: Int) -> Int {
@@ -135,11 +141,7 @@ extension LeafText {
   /// After the line ending at `offset`; the end of the content is one too.
   func lineEnd(at offset: Int) -> Int? {
     if offset >= bytes.count { return offset }
-    switch self[offset] {
-    case UInt8(ascii: "\n"): return offset + 1
-    case UInt8(ascii: "\r"): return self[offset + 1] == UInt8(ascii: "\n") ? offset + 2 : offset + 1
-    default: return nil
-    }
+    return self[offset] == UInt8(ascii: "\n") ? offset + 1 : nil
   }
 }
 

@@ -4,7 +4,7 @@ extension Document {
   /// The largest text that is read, in bytes.
   public static let sizeLimit = 16 << 20
 
-  /// How many blocks, and in a block how many inlines, may hold one another.
+  /// How many quotations and list items, and in a block how many inlines, may hold one another.
   public static let depthLimit = 100
 
   /// Reads `source` as CommonMark.

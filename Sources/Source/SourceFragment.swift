@@ -22,11 +22,17 @@ public struct SourceFragment: Sendable, Hashable {
     sourceEnd = span.end
   }
 
-  /// A text that is known to stand somewhere in `span`, but not where.
-  public init(unplaced bytes: [UInt8], within span: Span) {
+  /// A text whose bytes stand at `offsets` in the source, one for each.
+  ///
+  /// - Precondition: there are as many offsets as bytes.
+  public init(_ bytes: [UInt8], at offsets: [Int]) {
     self.bytes = bytes
-    runs = [Run(offset: 0, sourceOffset: span.start)]
-    sourceEnd = span.end
+    var runs = [Run(offset: 0, sourceOffset: offsets.first ?? 0)]
+    for index in offsets.indices.dropFirst() where offsets[index] != offsets[index - 1] + 1 {
+      runs.append(Run(offset: index, sourceOffset: offsets[index]))
+    }
+    self.runs = runs
+    sourceEnd = offsets.last.map { $0 + 1 } ?? 0
   }
 
   /// A fragment pieced together from spans of `source`, with a space between each two of them.
