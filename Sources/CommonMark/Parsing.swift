@@ -2,7 +2,7 @@ import Source
 
 extension Document {
   /// The largest text that is read, in bytes.
-  public static let sizeLimit = 16 << 20
+  public static let sizeLimit = 4 << 20
 
   /// How many quotations and list items, and in a block how many inlines, may hold one another.
   public static let depthLimit = 100
@@ -17,7 +17,7 @@ extension Document {
     guard source.bytes.count <= Document.sizeLimit else {
       diagnostics.error(
         at: Span(0, 0),
-        "the text has \(source.bytes.count) bytes; at most \(Document.sizeLimit) (16 MiB) are read",
+        "the text has \(source.bytes.count) bytes; at most \(Document.sizeLimit) (4 MiB) are read",
         notes: ["split it into several lessons"])
       blocks = []
       return

@@ -71,7 +71,7 @@ struct BadTextTests {
     #expect(read(Array((String(repeating: "- - ", count: 500)).utf8)).1.isEmpty)
   }
 
-  @Test("a text of more than 16 MiB is refused")
+  @Test("a text of more than 4 MiB is refused")
   func size() {
     let (document, diagnostics) = read(Array(repeating: 0x61, count: Document.sizeLimit + 1))
     #expect(document.blocks.isEmpty)

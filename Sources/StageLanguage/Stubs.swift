@@ -1,2 +1,0 @@
-/// x
-public func closestMatch(to: String, among: [String]) -> String? { nil }
