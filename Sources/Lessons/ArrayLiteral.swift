@@ -52,6 +52,13 @@ public struct ArrayLiteral: Sendable, Hashable {
     public let span: Span
     /// What to do about it.
     public let note: String?
+
+    /// Creates a failure.
+    public init(summary: String, span: Span, note: String?) {
+      self.summary = summary
+      self.span = span
+      self.note = note
+    }
   }
 
   /// Reads an array from the stretch of `fragment` from `start` up to `end`, which holds nothing
@@ -61,6 +68,34 @@ public struct ArrayLiteral: Sendable, Hashable {
   ) throws(Failure) -> ArrayLiteral {
     var reader = ArrayReader(fragment: fragment, offset: start, end: end)
     return try reader.array()
+  }
+
+  /// Reads an answer: brackets may be left out, `?` stands for a number that is not given, and each
+  /// of several lines is a row.
+  public static func read(answer lines: [SourceFragment]) throws(Failure) -> ArrayLiteral {
+    let whole = lines[0]
+    var reader = ArrayReader(fragment: whole, offset: 0, end: whole.bytes.count)
+    reader.allowsBlanks = true
+    if reader.beginsWithBracket { return try reader.array() }
+    var rows: [[NumberText]] = []
+    for line in lines.dropFirst() {
+      var reader = ArrayReader(fragment: line, offset: 0, end: line.bytes.count)
+      reader.allowsBlanks = true
+      rows += try reader.bareRows()
+    }
+    guard let first = rows.first, let start = first.first, let last = rows.last?.last else {
+      throw Failure(
+        summary: "a number is missing", span: whole.sourceSpan(0, whole.bytes.count),
+        note: "write ? for a number that you leave out")
+    }
+    for row in rows where row.count != first.count {
+      throw Failure(
+        summary: "the rows are not equally long: the first has \(first.count) numbers, this one has "
+          + "\(row.count)",
+        span: row.first.map { $0.span.joined(to: row[row.count - 1].span) } ?? start.span, note: nil)
+    }
+    let form: Form = rows.count > 1 ? .matrix : first.count > 1 ? .list : .scalar
+    return ArrayLiteral(rows: rows, form: form, span: start.span.joined(to: last.span))
   }
 }
 
@@ -73,6 +108,42 @@ private struct ArrayReader {
   /// Commas with and without a blank after them: a list that has both probably has decimal commas.
   var tightComma: Int?
   var looseComma: Int?
+  /// Whether `?` may stand for a number that is not given.
+  var allowsBlanks = false
+
+  init(fragment: SourceFragment, offset: Int, end: Int) {
+    self.fragment = fragment
+    self.offset = offset
+    self.end = end
+  }
+
+  var beginsWithBracket: Bool {
+    fragment.bytes[..<end].first { $0 != 0x20 && $0 != 0x09 } == UInt8(ascii: "[")
+  }
+
+  /// Reads rows without brackets: numbers with blanks or commas between them, a semicolon between
+  /// rows.
+  mutating func bareRows() throws(ArrayLiteral.Failure) -> [[NumberText]] {
+    var rows: [[NumberText]] = [[]]
+    skipBlanks()
+    while offset < end {
+      if byte == UInt8(ascii: ";") {
+        offset += 1
+        rows.append([])
+      } else {
+        rows[rows.count - 1].append(try number())
+        takeComma()
+      }
+      skipBlanks()
+    }
+    if let tightComma {
+      offset = tightComma
+      throw failure(
+        "a comma between two digits", "decimals follow a point: 0.37; a list of numbers has "
+          + "brackets, or blanks between them")
+    }
+    return rows.filter { !$0.isEmpty }
+  }
 
   mutating func array() throws(ArrayLiteral.Failure) -> ArrayLiteral {
     skipBlanks()
@@ -166,6 +237,14 @@ private struct ArrayReader {
   }
 
   private mutating func number() throws(ArrayLiteral.Failure) -> NumberText {
+    if allowsBlanks, byte == UInt8(ascii: "?") || byte == UInt8(ascii: "_") {
+      let start = offset
+      while let here = byte, [UInt8(ascii: "?"), UInt8(ascii: "_"), UInt8(ascii: ".")].contains(here)
+      {
+        offset += 1
+      }
+      return .blank(at: fragment.sourceSpan(start, offset))
+    }
     guard
       let (number, next) = NumberScanner.scan(
         fragment.bytes, at: offset, span: { fragment.sourceSpan($0, $1) }), next <= end

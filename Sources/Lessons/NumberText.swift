@@ -15,6 +15,14 @@ public struct NumberText: Sendable, Hashable {
   public let isInteger: Bool
   /// Where it stands.
   public let span: Span
+
+  /// Whether it is a blank, `?` or `_`: a number that was not given.
+  public var isBlank: Bool { text == "?" }
+
+  /// A blank at `span`.
+  static func blank(at span: Span) -> NumberText {
+    NumberText(text: "?", value: .nan, decimals: 0, digits: .nan, isInteger: false, span: span)
+  }
 }
 
 /// A number and its length, read from the start of a text.

@@ -11,6 +11,9 @@ public struct Machine: ~Copyable {
   /// Where each slot's stretch begins.
   private let offsets: [Int]
   private var generators: [RandomState]
+  /// Paper arithmetic: the slots whose values are rounded before they are used, and to how many
+  /// decimals.
+  public var rounding: (decimals: Int, slots: Set<Slot>)?
   /// How many instructions have been carried out.
   public private(set) var executed = 0
 
@@ -66,6 +69,18 @@ public struct Machine: ~Copyable {
       } else {
         try execute(instruction)
       }
+    }
+  }
+
+  /// Carries out these instructions again, in the order given, from the values at hand.
+  ///
+  /// - Returns: whether all of them could be carried out.
+  public mutating func repeatInstructions(_ numbers: some Sequence<Int>) -> Bool {
+    do throws(Failure) {
+      for number in numbers { try execute(program.instructions[number]) }
+      return true
+    } catch {
+      return false
     }
   }
 
@@ -146,6 +161,11 @@ public struct Machine: ~Copyable {
     case .draw(let generator, let distribution):
       problem = Kernels.draw(
         distribution, from: &generators[generator], operands.map { operand($0) }, into: result)
+    }
+    if let rounding, rounding.slots.contains(instruction.result) {
+      for index in result.indices where result[index].isFinite {
+        result[index] = Double(fixed(result[index], decimals: rounding.decimals)) ?? result[index]
+      }
     }
     if problem == nil, type.kind == .integer, let large = result.first(where: { abs($0) > 0x1p53 })
     {
