@@ -40,7 +40,8 @@ let package = Package(
       "Rendering",
       uses: ["Tutoring", "Lessons", "StageLanguage", "Matrices", "CommonMark", "Source"]),
     .target(
-      name: "LessonLibrary", path: "lessons", resources: [.embedInCode("xor.md")],
+      name: "LessonLibrary", path: "lessons",
+      resources: [.embedInCode("xor.md"), .embedInCode("mazur.md")],
       swiftSettings: strict),
     .executableTarget(
       name: "brickwise",

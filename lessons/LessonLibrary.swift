@@ -10,6 +10,9 @@ public enum LessonLibrary {
 
   /// The lessons, in the order in which they are best read.
   public static var lessons: [Entry] {
-    [Entry(name: "xor", bytes: PackageResources.xor_md)]
+    [
+      Entry(name: "xor", bytes: PackageResources.xor_md),
+      Entry(name: "mazur", bytes: PackageResources.mazur_md),
+    ]
   }
 }
