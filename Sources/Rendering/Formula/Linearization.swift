@@ -115,7 +115,8 @@ private struct Linearization {
     case .choice(let condition, let then, let otherwise):
       call("where", [condition, then, otherwise])
     case .entry(let array, let indices):
-      append(array, atLeast: .postfix)
+      // A star or a prime is no obstacle here: `W₂*[0, 1]`.
+      if case .symbol = array { append(array) } else { append(array, atLeast: .postfix) }
       group(.brackets) { $0.list(indices) }
     case .tuple(let items): group(.parentheses) { $0.list(items) }
     }
@@ -215,8 +216,9 @@ extension Formula {
     }
   }
 
-  /// Whether the sign of a division has space around it: `∂L/∂h₂ / N`. What is divided by is one
-  /// word or in parentheses.
+  /// Whether the sign of a division has space around it, as in `∂L/∂h₂ / N`.
+  ///
+  /// What is divided by is one word or in parentheses.
   fileprivate static func quotientIsSpaced(_ left: Formula) -> Bool {
     left.precedence == .derivative || (left.isSpaced && !left.endsWithSum)
   }

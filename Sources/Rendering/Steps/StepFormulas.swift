@@ -2,8 +2,9 @@ import Matrices
 import StageLanguage
 import Tutoring
 
-/// A step as every format shows it: symbols, then numbers, then the result. What would say the same
-/// twice is left out.
+/// A step as every format shows it: symbols, then numbers, then the result.
+///
+/// What would say the same twice is left out.
 struct StepFormulas {
   /// What stands to the left of the first sign; nil if the step is no formula.
   private(set) var left: Formula?

@@ -31,7 +31,7 @@ struct LineBreaker {
     var start = text.startIndex
     var index = start
     func piece(_ self: LineBreaker) -> Run {
-      let part = String(text[start..<index])
+      let part = String(text[start..<index]).replacingNoBreakSpaces
       return Run(text: part, style: style, columns: self.profile.columns(of: part))
     }
     while index < text.endIndex {
@@ -105,6 +105,14 @@ struct LineBreaker {
     if left.utf8.count < 3, right.utf8.count < 3 { return false }
     guard left.isWithoutSpaces || right.isWithoutSpaces else { return false }
     return !closingPunctuation.contains(right) && !openingPunctuation.contains(left)
+  }
+}
+
+extension String {
+  /// The text with ordinary spaces for those that kept a line together.
+  var replacingNoBreakSpaces: String {
+    guard utf8.contains(0xA0) else { return self }
+    return String(map { $0 == "\u{A0}" ? " " : $0 })
   }
 }
 

@@ -45,7 +45,7 @@ struct StepLayout {
     var rows: [(box: Box, remark: String, indentation: Int)] = []
     var notice: String?
 
-    /// The first formula: symbols, as a rule. The caption goes beside it.
+    /// The first formula, which the caption goes beside: symbols, as a rule.
     var head: Box { rows.first?.box ?? Box([]) }
   }
 
@@ -80,11 +80,10 @@ struct StepLayout {
     // The shapes stand beside the matrices they speak of.
     let place = numbers == nil ? sides.count - 1 : step.symbols == nil ? 0 : 1
     remarks[place] += step.shapes.prefix(2).map { $0.text(profile.notation) }
-    if let shape = step.resultShape {
-      remarks[sides.count - 1].append(shape.sizeWords(profile.notation))
-    }
-    if let number = step.overridden { remarks[sides.count - 1].append("instead of \(number)") }
-    if let seed = step.seed { remarks[sides.count - 1].append("drawn with seed \(seed)") }
+    let last = sides.count - 1
+    if let shape = step.resultShape { remarks[last].append(shape.sizeWords(profile.notation)) }
+    if let number = step.overridden { remarks[last].append("instead of \(number)") }
+    if let seed = step.seed { remarks[last].append("drawn with seed \(seed)") }
     return zip(sides, remarks).map { ($0, $1.joined(separator: ", ")) }
   }
 

@@ -1,4 +1,4 @@
-/// What a piece of text is, as far as its looks go. Only ``write(_:to:)`` makes escapes of it.
+/// What a piece of text is, as far as its looks go.
 struct Style: OptionSet, Hashable, Sendable {
   let rawValue: UInt16
 
@@ -100,7 +100,9 @@ struct Line: Hashable, Sendable {
 }
 
 extension TerminalProfile {
-  /// Writes a line and its end. This is the one place that makes escape sequences.
+  /// Writes a line and its end.
+  ///
+  /// This is the one place that makes escape sequences.
   func write(_ line: Line, to text: inout String) {
     for run in line.runs {
       if let parameters = run.style.parameters(self) {

@@ -1,5 +1,6 @@
-/// What is known of the terminal, or of the file, that text is printed for. It is passed in; nothing
-/// here asks the environment.
+/// What is known of the terminal, or of the file, that text is printed for.
+///
+/// It is passed in; nothing here asks the environment.
 public struct TerminalProfile: Sendable, Hashable {
   /// The colours there are.
   public enum Color: Sendable, Hashable, CaseIterable {
