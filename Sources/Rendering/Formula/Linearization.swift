@@ -56,11 +56,22 @@ private struct Linearization {
 
   /// Appends a part that must bind at least so tightly, in parentheses if it does not.
   mutating func append(_ formula: Formula, atLeast precedence: Precedence) {
-    if formula.precedence < precedence {
+    if self.precedence(of: formula) < precedence {
       group(.parentheses) { $0.append(formula) }
     } else {
       append(formula)
     }
+  }
+
+  /// How tightly a formula binds in these characters: in ASCII, Σ is a function like others.
+  private func precedence(of formula: Formula) -> Precedence {
+    if notation == .ascii, case .sum = formula { return .postfix }
+    return formula.precedence
+  }
+
+  /// How tightly the left side of an operator must bind; a Σ at its end would swallow the right.
+  private func leftPlace(_ left: Formula, _ precedence: Precedence) -> Precedence {
+    notation == .unicode && left.endsWithSum ? .postfix : precedence
   }
 
   mutating func group(_ delimiter: Delimiter, _ content: (inout Linearization) -> Void) {
@@ -81,7 +92,7 @@ private struct Linearization {
       append(operand, atLeast: operand.startsWithMinus ? .postfix : .matrixProduct)
     case .infix(let infix, let left, let right): append(infix, left, right)
     case .quotient(let left, let right):
-      append(left, atLeast: left.endsWithSum ? .postfix : .product)
+      append(left, atLeast: leftPlace(left, .product))
       pieces.append(.infix(Formula.quotientIsSpaced(left) ? " / " : "/", .product))
       append(right, atLeast: .postfix)
     case .derivative(let above, let below):
@@ -126,8 +137,9 @@ private struct Linearization {
     let precedence = infix.precedence
     // Relations do not chain, except that a chain is built from the left: a = b = c.
     let needed = precedence == .relation && infix.isComparison ? precedence.tighter : precedence
-    append(left, atLeast: left.endsWithSum && precedence > .sum ? .postfix : needed)
-    let isTight = infix == .scalarProduct && ![left, right].contains { $0.isSpaced }
+    append(left, atLeast: precedence > .sum ? leftPlace(left, needed) : needed)
+    let isSpaced = right.isSpaced || (left.isSpaced && !left.endsWithSum)
+    let isTight = infix == .scalarProduct && !isSpaced
     let sign = notation.sign(infix)
     pieces.append(
       .infix(infix == .scalarProduct && !isTight ? notation.spacedDot : sign, precedence))

@@ -6,6 +6,8 @@ struct TeXText {
   private let notation: Notation
   private var index = 0
   private var depth = 0
+  /// How deep groups and arguments are read into one another; each level is a call.
+  private static let depthLimit = 60
 
   /// What a stretch of TeX became.
   private struct Piece {
@@ -59,7 +61,7 @@ struct TeXText {
     switch character {
     case "\\": return command()
     case "{":
-      guard depth < 60 else { return Piece(text: "{", atoms: 1) }
+      guard depth < TeXText.depthLimit else { return Piece(text: "{", atoms: 1) }
       depth += 1
       defer { depth -= 1 }
       let group = sequence()
@@ -95,7 +97,12 @@ struct TeXText {
   /// Reads one argument: a group, or what comes next.
   private mutating func argument() -> Piece {
     skipSpaces()
-    return index < characters.count && characters[index] != "}" ? next() : Piece()
+    guard index < characters.count, characters[index] != "}", depth < TeXText.depthLimit else {
+      return Piece()
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return next()
   }
 
   private mutating func script(_ mark: String, _ translate: (String) -> String?) -> String {

@@ -18,10 +18,12 @@ extension Formula.Matrix {
         used += 2 + columns[end].width
         end += 1
       }
-      let range =
-        end - start == 1
-        ? "column \(end)" : "columns \(start + 1)\(profile.sign("–", ascii: "-"))\(end)"
-      boxes.append(Box("\(range) of \(columns.count)", profile, .aside))
+      let isOne = end - start == 1
+      let range = isOne ? "\(end)" : "\(start + 1)\(profile.sign("–", ascii: "-"))\(end)"
+      let place = "\(range) of \(columns.count)"
+      let header = isOne ? "column \(place)" : "columns \(place)"
+      boxes.append(
+        Box(profile.columns(of: header) <= width ? header : place, profile, .aside))
       boxes.append(box(columns: Array(columns[start..<end]), profile))
       start = end
     }

@@ -60,11 +60,12 @@ struct StepLayout {
     let isShort = name.rows == 1 && name.columns <= max(7, width / 4 - 3)
     let indentation = isShort ? name.columns : 2
     if !isShort { draft.rows.append((name, "", 0)) }
-    for (index, side) in sides(step).enumerated() {
+    let room = width - indentation - profile.columns(of: profile.notation.sign(step.relation))
+    for (index, side) in sides(step, within: room).enumerated() {
       let sign = profile.notation.sign(index == 0 ? step.relation : .equal)
       let before = draft.rows.isEmpty ? name : Box(spaces(indentation), profile)
       let lead = Box.beside([before, Box(sign, profile)])
-      let right = formulas.box(side.formula, within: max(width - lead.columns, 4))
+      let right = formulas.box(side.formula, within: max(width - lead.columns, 2))
       draft.rows.append((.beside([lead, right]), side.remark, lead.columns))
     }
     if draft.rows.isEmpty { draft.rows.append((name, "", 0)) }
@@ -72,8 +73,10 @@ struct StepLayout {
   }
 
   /// The right sides, each with what is said beside it.
-  private func sides(_ step: StepFormulas) -> [(formula: Formula, remark: String)] {
-    let numbers = step.numbers.flatMap { isTooLarge($0) ? nil : $0 }
+  private func sides(
+    _ step: StepFormulas, within width: Int
+  ) -> [(formula: Formula, remark: String)] {
+    let numbers = step.numbers.flatMap { isTooLarge($0, within: width) ? nil : $0 }
     let sides = [step.symbols, numbers, step.result].compactMap { $0 }
     guard !sides.isEmpty else { return [] }
     var remarks = Array(repeating: [String](), count: sides.count)
@@ -87,8 +90,11 @@ struct StepLayout {
     return zip(sides, remarks).map { ($0, $1.joined(separator: ", ")) }
   }
 
-  private func isTooLarge(_ formula: Formula) -> Bool {
-    formula.hasElision || formulas.box(formula, within: width - 4).rows > rowLimit
+  /// Whether numbers put in for names would be more than a reader can take in.
+  private func isTooLarge(_ formula: Formula, within width: Int) -> Bool {
+    if formula.hasElision { return true }
+    let box = formulas.box(formula, within: width)
+    return box.rows > rowLimit || box.columns > width
   }
 
   /// The lines of a step, its caption beside the symbols if it fits there and above them if not.
@@ -106,7 +112,7 @@ struct StepLayout {
       }
       lines += rows
       guard !remark.isEmpty, let last = lines.last else { continue }
-      if let line = placing(remark, beside: last, from: captionColumn) {
+      if let line = placing(remark, beside: last, from: max(captionColumn, box.columns + 3)) {
         lines[lines.count - 1] = line
       } else {
         let room = max(width - indentation, 8)
