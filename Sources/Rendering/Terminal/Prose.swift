@@ -1,5 +1,6 @@
 import CommonMark
 import Lessons
+import Source
 
 /// Sets blocks of prose in lines.
 struct Prose {

@@ -1,5 +1,6 @@
 import Lessons
 import Matrices
+import Source
 import StageLanguage
 import Tutoring
 
