@@ -58,8 +58,9 @@ struct Box: Hashable, Sendable {
   /// The box between signs that are as high as it is.
   func enclosed(in delimiter: Delimiter, _ profile: TerminalProfile) -> Box {
     let (left, right) = delimiter.stretched(over: rows, profile.notation)
+    let columns = profile.columns(of: left[0])
     func side(_ signs: [String]) -> Box {
-      Box(signs.map { Line($0, profile) }, baseline: baseline)
+      Box(signs.map { Line(Run(text: $0, style: [], columns: columns)) }, baseline: baseline)
     }
     return .beside([side(left), padded(), side(right)])
   }

@@ -159,7 +159,7 @@ struct Prose {
     let columns = profile.columns(of: plain)
     if columns <= room { return [Run(text: plain, style: .aside, columns: columns)] }
     return plain.map {
-      Run(text: String($0), style: .aside, columns: profile.columns(of: String($0)))
+      Run(text: String($0), style: .aside, columns: profile.columns(of: $0))
     }
   }
 

@@ -62,12 +62,11 @@ struct StepLayout {
     let indentation = isShort ? name.columns : 2
     if !isShort { draft.rows.append((name, "", 0)) }
     let room = width - indentation - profile.columns(of: profile.notation.sign(step.relation))
-    for (index, side) in sides(step, within: room).enumerated() {
+    for (index, side) in sides(step, within: max(room, 2)).enumerated() {
       let sign = profile.notation.sign(index == 0 ? step.relation : .equal)
       let before = draft.rows.isEmpty ? name : Box(spaces(indentation), profile)
       let lead = Box.beside([before, Box(sign, profile)])
-      let right = formulas.box(side.formula, within: max(width - lead.columns, 2))
-      draft.rows.append((.beside([lead, right]), side.remark, lead.columns))
+      draft.rows.append((.beside([lead, side.box]), side.remark, lead.columns))
     }
     if draft.rows.isEmpty { draft.rows.append((name, "", 0)) }
     return draft
@@ -76,9 +75,11 @@ struct StepLayout {
   /// The right sides, each with what is said beside it.
   private func sides(
     _ step: StepFormulas, within width: Int
-  ) -> [(formula: Formula, remark: String)] {
-    let numbers = step.numbers.flatMap { isTooLarge($0, within: width) ? nil : $0 }
-    let sides = [step.symbols, numbers, step.result].compactMap { $0 }
+  ) -> [(box: Box, remark: String)] {
+    let symbols = step.symbols.map { formulas.box($0, within: width) }
+    let numbers = step.numbers.flatMap { numbersBox($0, within: width) }
+    let result = step.result.map { formulas.box($0, within: width) }
+    let sides = [symbols, numbers, result].compactMap { $0 }
     guard !sides.isEmpty else { return [] }
     var remarks = Array(repeating: [String](), count: sides.count)
     // The shapes stand beside the matrices they speak of.
@@ -91,11 +92,11 @@ struct StepLayout {
     return zip(sides, remarks).map { ($0, $1.joined(separator: ", ")) }
   }
 
-  /// Whether numbers put in for names would be more than a reader can take in.
-  private func isTooLarge(_ formula: Formula, within width: Int) -> Bool {
-    if formula.hasElision { return true }
+  /// Numbers put in for names, or nil if they are more than a reader can take in.
+  private func numbersBox(_ formula: Formula, within width: Int) -> Box? {
+    if formula.hasElision { return nil }
     let box = formulas.box(formula, within: width)
-    return box.rows > rowLimit || box.columns > width
+    return box.rows > rowLimit ? nil : box
   }
 
   /// The lines of a step, its caption beside the symbols if it fits there and above them if not.

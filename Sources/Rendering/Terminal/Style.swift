@@ -63,6 +63,12 @@ struct Line: Hashable, Sendable {
   /// An empty line.
   init() {}
 
+  /// A line of one piece.
+  init(_ run: Run) {
+    runs = [run]
+    columns = run.columns
+  }
+
   /// A line in one style.
   init(_ text: String, _ profile: TerminalProfile, _ style: Style = []) {
     append(Run(text: text, style: style, columns: profile.columns(of: text)))
@@ -80,6 +86,12 @@ struct Line: Hashable, Sendable {
 
   mutating func append(_ line: Line) {
     for run in line.runs { append(run) }
+  }
+
+  /// Empties the line, its memory kept for what comes next.
+  mutating func removeAll() {
+    runs.removeAll(keepingCapacity: true)
+    columns = 0
   }
 
   /// Adds spaces up to a column.

@@ -45,9 +45,14 @@ public struct TerminalProfile: Sendable, Hashable {
   var isStyled: Bool { hasAttributes || color != .none }
 
   /// The columns that a text takes.
-  func columns(of text: some StringProtocol) -> Int {
-    text.columns(ambiguous: ambiguousWidth)
+  func columns(of text: String) -> Int {
+    // Nearly every text is printable ASCII.
+    let isPlain = text.utf8.allSatisfy { $0 &- 0x20 < 0x5F }
+    return isPlain ? text.utf8.count : text.columns(ambiguous: ambiguousWidth)
   }
+
+  /// The columns that a character takes.
+  func columns(of character: Character) -> Int { character.columns(ambiguous: ambiguousWidth) }
 
   /// A sign that has an ASCII form.
   func sign(_ unicode: String, ascii: String) -> String { notation == .unicode ? unicode : ascii }
