@@ -51,7 +51,7 @@ public indirect enum Formula: Sendable, Hashable {
 
   /// An array as it is laid out on a page; a vector is one row.
   public struct Matrix: Sendable, Hashable {
-    /// The entries shown, row by row. Rows are of one length.
+    /// The entries shown, row by row, in rows of one length.
     public let rows: [[Formula]]
     /// Whether rows or columns were left out, with `…` in their place.
     public let isElided: Bool
@@ -89,8 +89,9 @@ public enum Infix: Sendable, Hashable, CaseIterable {
   case becomes
 }
 
-/// How tightly the parts of a formula bind. Where a part binds less tightly than its place asks
-/// for, it stands in parentheses.
+/// How tightly the parts of a formula bind.
+///
+/// Where a part binds less tightly than its place asks for, it stands in parentheses.
 public enum Precedence: Int, Sendable, Comparable {
   case relation
   case sum

@@ -20,7 +20,7 @@ struct FormulaBuilder {
   /// The decimals of a value.
   let digits: Int
 
-  /// The formula of an expression. What mathematics has no form for stays code.
+  /// The formula of an expression; what mathematics has no form for stays code.
   func formula(_ expression: Expression, _ style: Style = .symbols) -> Formula {
     switch expression.kind {
     case .number(let literal): return .number(literal.text.filter { $0 != "_" })

@@ -56,11 +56,22 @@ private struct Linearization {
 
   /// Appends a part that must bind at least so tightly, in parentheses if it does not.
   mutating func append(_ formula: Formula, atLeast precedence: Precedence) {
-    if formula.precedence < precedence {
+    if self.precedence(of: formula) < precedence {
       group(.parentheses) { $0.append(formula) }
     } else {
       append(formula)
     }
+  }
+
+  /// How tightly a formula binds in these characters: in ASCII, Σ is a function like others.
+  private func precedence(of formula: Formula) -> Precedence {
+    if notation == .ascii, case .sum = formula { return .postfix }
+    return formula.precedence
+  }
+
+  /// How tightly the left side of an operator must bind; a Σ at its end would swallow the right.
+  private func leftPlace(_ left: Formula, _ precedence: Precedence) -> Precedence {
+    notation == .unicode && left.endsWithSum ? .postfix : precedence
   }
 
   mutating func group(_ delimiter: Delimiter, _ content: (inout Linearization) -> Void) {
@@ -81,7 +92,7 @@ private struct Linearization {
       append(operand, atLeast: operand.startsWithMinus ? .postfix : .matrixProduct)
     case .infix(let infix, let left, let right): append(infix, left, right)
     case .quotient(let left, let right):
-      append(left, atLeast: left.endsWithSum ? .postfix : .product)
+      append(left, atLeast: leftPlace(left, .product))
       pieces.append(.infix(Formula.quotientIsSpaced(left) ? " / " : "/", .product))
       append(right, atLeast: .postfix)
     case .derivative(let above, let below):
@@ -115,7 +126,8 @@ private struct Linearization {
     case .choice(let condition, let then, let otherwise):
       call("where", [condition, then, otherwise])
     case .entry(let array, let indices):
-      append(array, atLeast: .postfix)
+      // A star or a prime is no obstacle here: `W₂*[0, 1]`.
+      if case .symbol = array { append(array) } else { append(array, atLeast: .postfix) }
       group(.brackets) { $0.list(indices) }
     case .tuple(let items): group(.parentheses) { $0.list(items) }
     }
@@ -125,8 +137,9 @@ private struct Linearization {
     let precedence = infix.precedence
     // Relations do not chain, except that a chain is built from the left: a = b = c.
     let needed = precedence == .relation && infix.isComparison ? precedence.tighter : precedence
-    append(left, atLeast: left.endsWithSum && precedence > .sum ? .postfix : needed)
-    let isTight = infix == .scalarProduct && ![left, right].contains { $0.isSpaced }
+    append(left, atLeast: precedence > .sum ? leftPlace(left, needed) : needed)
+    let isSpaced = right.isSpaced || (left.isSpaced && !left.endsWithSum)
+    let isTight = infix == .scalarProduct && !isSpaced
     let sign = notation.sign(infix)
     pieces.append(
       .infix(infix == .scalarProduct && !isTight ? notation.spacedDot : sign, precedence))
@@ -215,8 +228,9 @@ extension Formula {
     }
   }
 
-  /// Whether the sign of a division has space around it: `∂L/∂h₂ / N`. What is divided by is one
-  /// word or in parentheses.
+  /// Whether the sign of a division has space around it, as in `∂L/∂h₂ / N`.
+  ///
+  /// What is divided by is one word or in parentheses.
   fileprivate static func quotientIsSpaced(_ left: Formula) -> Bool {
     left.precedence == .derivative || (left.isSpaced && !left.endsWithSum)
   }

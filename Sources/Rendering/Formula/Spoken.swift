@@ -34,6 +34,6 @@ extension Shape {
 }
 
 extension StepFormulas.ProductShapes {
-  /// `1 by 2 times 2 by 3 gives 1 by 3.`
+  /// The product in words: `1 by 2 times 2 by 3 gives 1 by 3.`.
   var spoken: String { "\(left.spoken) times \(right.spoken) gives \(product.spoken)." }
 }

@@ -1,20 +1,25 @@
-/// TeX mathematics as a line of Unicode, as far as the commonest commands go: `\frac{\partial L}
-/// {\partial W_2}` is `∂L/∂W₂`. What it does not know stays as it was written.
+/// TeX mathematics in one line, as far as the commonest commands go.
+///
+/// `\frac{\partial L}{\partial W_2}` is `∂L/∂W₂`. What it does not know stays as it was written.
 struct TeXText {
   private let characters: [Character]
+  private let notation: Notation
   private var index = 0
   private var depth = 0
+  /// How deep groups and arguments are read into one another; each level is a call.
+  private static let depthLimit = 60
 
   /// What a stretch of TeX became.
   private struct Piece {
     var text = ""
-    /// The symbols and numbers side by side in it: one needs no parentheses under a fraction bar.
+    /// The symbols, numbers and parentheses side by side in it: one alone needs no parentheses
+    /// around it under a fraction bar.
     var atoms = 0
   }
 
-  /// The line that `tex` becomes; the lines, if it has `\\` in it.
-  static func line(_ tex: String) -> String {
-    var reader = TeXText(characters: Array(tex))
+  /// The line that `tex` becomes; several lines if it has `\\` in it.
+  static func line(_ tex: String, _ notation: Notation) -> String {
+    var reader = TeXText(characters: Array(tex), notation: notation)
     var text = ""
     while reader.index < reader.characters.count {
       text += reader.sequence().text
@@ -27,15 +32,25 @@ struct TeXText {
     return collapsed(text)
   }
 
-  private init(characters: [Character]) { self.characters = characters }
+  private init(characters: [Character], notation: Notation) {
+    self.characters = characters
+    self.notation = notation
+  }
+
+  private func sign(_ unicode: String, _ ascii: String) -> String {
+    notation == .unicode ? unicode : ascii
+  }
 
   /// Reads up to a closing brace or the end.
   private mutating func sequence() -> Piece {
     var result = Piece()
+    var parentheses = 0
     while index < characters.count, characters[index] != "}" {
       let piece = next()
+      if piece.text == ")", parentheses > 0 { parentheses -= 1 }
+      if parentheses == 0 { result.atoms += piece.text == ")" ? 0 : piece.atoms }
+      if piece.text == "(" { parentheses += 1 }
       result.text += piece.text
-      result.atoms += piece.atoms
     }
     return result
   }
@@ -46,7 +61,7 @@ struct TeXText {
     switch character {
     case "\\": return command()
     case "{":
-      guard depth < 60 else { return Piece(text: "{", atoms: 1) }
+      guard depth < TeXText.depthLimit else { return Piece(text: "{", atoms: 1) }
       depth += 1
       defer { depth -= 1 }
       let group = sequence()
@@ -54,9 +69,12 @@ struct TeXText {
       return group
     case "_": return Piece(text: script("_", unicodeSubscript))
     case "^": return Piece(text: script("^", unicodeSuperscript))
-    case "'": return Piece(text: "′")
-    case "&", "~": return Piece(text: " ")
-    case " ", "\n", "\t": return Piece(text: " ")
+    case "'": return Piece(text: sign("′", "'"))
+    case "&", "~", " ", "\n", "\t": return Piece(text: " ")
+    case "(", ")": return Piece(text: String(character), atoms: 1)
+    case "d" where index < characters.count && characters[index].isLetter:
+      // The d of dh/dz belongs to what follows.
+      return Piece(text: "d")
     case _ where character.isNumber:
       var digits = String(character)
       while index < characters.count, characters[index].isNumber || characters[index] == "." {
@@ -70,18 +88,28 @@ struct TeXText {
     }
   }
 
-  /// Reads one argument: a group, or what comes next.
-  private mutating func argument() -> Piece {
+  private mutating func skipSpaces() {
     while index < characters.count, characters[index] == " " || characters[index] == "\n" {
       index += 1
     }
-    return index < characters.count && characters[index] != "}" ? next() : Piece()
   }
 
-  private mutating func script(_ sign: String, _ translate: (String) -> String?) -> String {
+  /// Reads one argument: a group, or what comes next.
+  private mutating func argument() -> Piece {
+    skipSpaces()
+    guard index < characters.count, characters[index] != "}", depth < TeXText.depthLimit else {
+      return Piece()
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return next()
+  }
+
+  private mutating func script(_ mark: String, _ translate: (String) -> String?) -> String {
     let content = collapsed(argument().text)
-    if ["*", "′", "ᵀ"].contains(content) { return content }
-    return translate(content) ?? (content.count == 1 ? sign + content : "\(sign){\(content)}")
+    if content == "*" || content == "′" || content == "ᵀ" { return content }
+    if notation == .unicode, let translated = translate(content) { return translated }
+    return content.count == 1 ? mark + content : "\(mark){\(content)}"
   }
 
   private mutating func command() -> Piece {
@@ -90,39 +118,45 @@ struct TeXText {
       name.append(characters[index])
       index += 1
     }
-    if name.isEmpty {
-      guard index < characters.count else { return Piece(text: "\\", atoms: 1) }
-      let sign = characters[index]
-      index += 1
-      switch sign {
-      case "\\": return Piece(text: "\n")
-      case ",", ";", ":", " ": return Piece(text: " ")
-      case "!": return Piece()
-      default: return Piece(text: String(sign), atoms: 1)
-      }
-    }
+    if name.isEmpty { return controlSymbol() }
     switch name {
     case "frac", "dfrac", "tfrac":
-      let (above, below) = (argument(), argument())
-      return Piece(text: "\(grouped(above))/\(grouped(below))", atoms: 2)
-    case "sqrt": return Piece(text: "√" + grouped(argument()), atoms: 1)
+      let fraction = "\(grouped(argument()))/\(grouped(argument()))"
+      // `1/N (Y - h)`: what follows is not part of the denominator.
+      let follows = index < characters.count ? characters[index] : " "
+      let isFactor = follows.isLetter || follows == "(" || follows == "\\"
+      return Piece(text: isFactor ? fraction + " " : fraction, atoms: 2)
+    case "sqrt": return Piece(text: sign("√", "sqrt ") + grouped(argument()), atoms: 1)
     case "text", "mathrm", "mathbf", "mathit", "operatorname", "boldsymbol":
       return Piece(text: argument().text, atoms: 1)
-    case "hat": return Piece(text: argument().text + "\u{302}", atoms: 1)
-    case "bar": return Piece(text: argument().text + "\u{304}", atoms: 1)
-    case "tilde": return Piece(text: argument().text + "\u{303}", atoms: 1)
-    case "left", "right", "big", "Big", "bigl", "bigr", "displaystyle", "limits": return Piece()
+    case "hat": return Piece(text: argument().text + sign("\u{302}", "^"), atoms: 1)
+    case "bar": return Piece(text: argument().text + sign("\u{304}", "-"), atoms: 1)
+    case "tilde": return Piece(text: argument().text + sign("\u{303}", "~"), atoms: 1)
+    case "left", "right", "big", "Big", "bigl", "bigr", "displaystyle", "limits":
+      return Piece()
     case "begin", "end":
-      let isOpening = name == "begin"
-      let brackets = ["pmatrix", "bmatrix", "matrix"].contains(argument().text)
-      return Piece(text: brackets ? (isOpening ? "[" : "]") : "", atoms: 1)
+      let hasBrackets = ["pmatrix", "bmatrix"].contains(argument().text)
+      return Piece(text: hasBrackets ? (name == "begin" ? "[" : "]") : "", atoms: 1)
     case "quad", "qquad": return Piece(text: "  ")
     case "partial":
-      while index < characters.count, characters[index] == " " { index += 1 }
-      return Piece(text: "∂")
+      skipSpaces()
+      return Piece(text: sign("∂", "d"))
     default:
-      if let sign = signs[name] { return Piece(text: sign, atoms: 2) }
-      return Piece(text: greekLetters[name] ?? name, atoms: 1)
+      if let (unicode, ascii) = signs[name] { return Piece(text: sign(unicode, ascii), atoms: 2) }
+      return Piece(text: sign(greekLetters[name] ?? name, name), atoms: 1)
+    }
+  }
+
+  /// A backslash and a character that is no letter.
+  private mutating func controlSymbol() -> Piece {
+    guard index < characters.count else { return Piece(text: "\\", atoms: 1) }
+    let character = characters[index]
+    index += 1
+    switch character {
+    case "\\": return Piece(text: "\n")
+    case ",", ";", ":", " ": return Piece(text: " ")
+    case "!": return Piece()
+    default: return Piece(text: String(character), atoms: 1)
     }
   }
 
@@ -132,16 +166,34 @@ struct TeXText {
   }
 }
 
-/// The text with each run of spaces as one, and none at the ends.
+/// The text with each run of spaces as one, and none at the ends or inside of parentheses.
 private func collapsed(_ text: String) -> String {
-  text.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
-    .joined(separator: "\n")
+  var result = ""
+  var gap = false
+  for character in text {
+    if character == " " {
+      gap = true
+      continue
+    }
+    if character == "\n" {
+      gap = false
+      if result.last != "\n", !result.isEmpty { result += "\n" }
+      continue
+    }
+    if gap, let last = result.last, last != "\n", last != "(", character != ")" { result += " " }
+    gap = false
+    result.append(character)
+  }
+  return result
 }
 
-private let signs: [String: String] = [
-  "sum": "Σ", "prod": "Π", "int": "∫", "cdot": "·", "odot": "⊙", "times": "×", "top": "ᵀ",
-  "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "approx": "≈",
-  "infty": "∞", "to": "→", "rightarrow": "→", "leftarrow": "←", "mapsto": "↦", "pm": "±",
-  "in": "∈", "nabla": "∇", "ldots": "…", "cdots": "…", "dots": "…", "prime": "′", "mid": "|",
-  "circ": "∘", "Rightarrow": "⇒", "forall": "∀", "exists": "∃", "lvert": "|", "rvert": "|",
+private let signs: [String: (unicode: String, ascii: String)] = [
+  "sum": ("Σ", "sum"), "prod": ("Π", "prod"), "int": ("∫", "int"), "cdot": ("·", "*"),
+  "odot": ("⊙", "*"), "times": ("×", "x"), "top": ("ᵀ", "T"), "le": ("≤", "<="),
+  "leq": ("≤", "<="), "ge": ("≥", ">="), "geq": ("≥", ">="), "ne": ("≠", "!="),
+  "neq": ("≠", "!="), "approx": ("≈", "~="), "infty": ("∞", "inf"), "to": ("→", "->"),
+  "rightarrow": ("→", "->"), "leftarrow": ("←", "<-"), "mapsto": ("↦", "->"), "pm": ("±", "+-"),
+  "in": ("∈", "in"), "nabla": ("∇", "grad"), "ldots": ("…", "..."), "cdots": ("…", "..."),
+  "dots": ("…", "..."), "prime": ("′", "'"), "mid": ("|", "|"), "circ": ("∘", "o"),
+  "Rightarrow": ("⇒", "=>"), "lvert": ("|", "|"), "rvert": ("|", "|"),
 ]

@@ -2,12 +2,13 @@ import Matrices
 import StageLanguage
 import Tutoring
 
-/// A step as every format shows it: symbols, then numbers, then the result. What would say the same
-/// twice is left out.
+/// A step as every format shows it: symbols, then numbers, then the result.
+///
+/// What would say the same twice is left out.
 struct StepFormulas {
   /// What stands to the left of the first sign; nil if the step is no formula.
   private(set) var left: Formula?
-  /// The first sign: `←` where a name takes a new value that is made from its old one.
+  /// The first sign: `←` where a name takes a new value in place of one it had.
   private(set) var relation = Infix.equal
   /// The right side in symbols; nil where the result says as much.
   private(set) var symbols: Formula?
@@ -50,7 +51,7 @@ struct StepFormulas {
       symbols = builder.formula(function.body)
     case .assign(let name, let expression):
       left = builder.symbol(name.text)
-      relation = step.operands[name.text] == nil ? .equal : .becomes
+      relation = known.values[name.text] == nil ? .equal : .becomes
       fill(expression, step, builder, known)
     case .update(let name, let infix, let expression):
       left = builder.symbol(name.text)
@@ -80,6 +81,7 @@ struct StepFormulas {
       return
     }
     shapes = builder.operands.products(in: expression)
+    if shapes.last?.product == resultShape { resultShape = nil }
     if let generator = expression.generator {
       // The numbers drawn are not known before the result, so there is nothing to put in.
       if case .name(let name) = generator.kind {

@@ -1,9 +1,10 @@
 /// A rectangle of text with a baseline: what formulas in two dimensions are put together from.
 struct Box: Hashable, Sendable {
-  /// Its rows, from the top. They may differ in length.
+  /// Its rows, from the top; they may differ in length.
   private(set) var lines: [Line]
-  /// The row that stands on the line of the text around it. A raised box is above it altogether:
-  /// its baseline is one that it does not have.
+  /// The row that stands on the line of the text around it.
+  ///
+  /// A raised box is above that line altogether: its baseline is a row that it does not have.
   private(set) var baseline: Int
   /// The columns of its longest row.
   private(set) var columns: Int
@@ -57,8 +58,9 @@ struct Box: Hashable, Sendable {
   /// The box between signs that are as high as it is.
   func enclosed(in delimiter: Delimiter, _ profile: TerminalProfile) -> Box {
     let (left, right) = delimiter.stretched(over: rows, profile.notation)
+    let columns = profile.columns(of: left[0])
     func side(_ signs: [String]) -> Box {
-      Box(signs.map { Line($0, profile) }, baseline: baseline)
+      Box(signs.map { Line(Run(text: $0, style: [], columns: columns)) }, baseline: baseline)
     }
     return .beside([side(left), padded(), side(right)])
   }

@@ -8,7 +8,11 @@ struct FormulaLayout {
 
   /// The formula in at most `width` columns, as far as that is possible.
   func box(_ formula: Formula, within width: Int) -> Box {
-    fitted(formula.pieces(profile.notation)[...], within: width)
+    let box = fitted(formula.pieces(profile.notation)[...], within: width)
+    if box.columns <= width { return box }
+    // In so few columns there is no laying out; the formula's line is broken like words.
+    let runs: [(text: String, style: Style)] = [(formula.oneLine(profile.notation), [])]
+    return Box(LineBreaker.lines(runs, width: width, profile))
   }
 
   private func box(_ pieces: ArraySlice<Piece>) -> Box {

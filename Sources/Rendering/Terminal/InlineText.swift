@@ -9,7 +9,9 @@ struct InlineText {
   let profile: TerminalProfile
   let notes: ProseNotes
 
-  /// Text in one style. A line feed in it ends the line; a no-break space is never a place to break.
+  /// Text in one style.
+  ///
+  /// A line feed in it ends the line; a no-break space is never a place to break.
   typealias Run = (text: String, style: Style)
 
   /// The pieces of inlines, in order.
@@ -68,23 +70,68 @@ struct InlineText {
   ) {
     let formula = notes.known.formula(claim).oneLine(profile.notation)
     runs.append((unbroken(formula), style.union(.code)))
+    runs.append(mark(claim, outcome, style))
+  }
+
+  /// What is said behind a claim of what came of it.
+  private func mark(_ claim: Claim, _ outcome: ClaimOutcome, _ style: Style) -> Run {
     switch outcome {
     case .holds:
       let mark = profile.isLinear ? "(right)" : profile.sign("✓", ascii: "[ok]")
-      runs.append(("\u{A0}" + mark, style.union(.good)))
+      return ("\u{A0}" + mark, style.union(.good))
     case .fails, .wrongShape:
       let mark = profile.isLinear ? "wrong:" : profile.sign("✗", ascii: "[WRONG]")
       let words = claim.correction(outcome, profile.notation) ?? ""
-      runs.append(("\u{A0}\(mark) (\(words))", style.union(.bad)))
+      return ("\u{A0}\(mark) (\(words))", style.union(.bad))
     case .suspended, .unchecked:
-      runs.append(("\u{A0}(not checked)", style.union(.aside)))
+      let mark = profile.isLinear ? "(not checked)" : profile.sign("·", ascii: "[-]")
+      return ("\u{A0}" + mark, style.union(.aside))
     }
   }
 
-  /// A short formula is kept in one line.
+  /// A short formula is kept in one line, a long one only the rows of its matrices.
   private func unbroken(_ text: String) -> String {
-    guard text.utf8.count <= 30 else { return text }
-    return String(text.map { $0 == " " ? "\u{A0}" : $0 })
+    let isShort = profile.columns(of: text) <= profile.width / 2
+    var isInBrackets = false
+    var previous: Character = " "
+    return String(
+      text.map { character in
+        if character == "[" { isInBrackets = true }
+        if character == "]" { isInBrackets = false }
+        let mayBreak = !isShort && (!isInBrackets || previous == ";")
+        previous = character
+        return character == " " && !mayBreak ? "\u{A0}" : character
+      })
+  }
+
+  /// A claim or question about a matrix of several rows that stands alone, in two dimensions; nil
+  /// if this is none.
+  func display(_ inlines: [Inline], width: Int) -> Box? {
+    guard inlines.count == 1, !profile.isLinear, case .code(let code) = inlines[0].kind else {
+      return nil
+    }
+    let formula: Formula
+    var mark: Run = ("", [])
+    var style: Style = .code
+    if let (claim, outcome) = notes.claims[code.span], !claim.isOnlyCode(outcome) {
+      formula = notes.known.formula(claim)
+      mark = self.mark(claim, outcome, [])
+    } else if let (question, shape) = notes.questions[code.span] {
+      formula = notes.known.formula(question, shape: shape)
+      style = .strong
+    } else {
+      return nil
+    }
+    let box = FormulaLayout(profile: profile).box(formula)
+    guard box.rows > 1, box.columns <= width else { return nil }
+    var lines = box.lines.map { $0.styled(style) }
+    let words = Line(mark.text.replacingNoBreakSpaces, profile, mark.style)
+    if box.columns + words.columns <= width {
+      lines[box.baseline].append(words)
+    } else {
+      lines += LineBreaker.lines([mark], width: width, profile)
+    }
+    return Box(lines, baseline: box.baseline)
   }
 }
 
@@ -108,7 +155,6 @@ struct ProseNotes {
 extension TerminalProfile {
   /// TeX mathematics as it is shown here.
   func mathematics(_ tex: String) -> String {
-    let source = tex.sanitized
-    return notation == .unicode ? TeXText.line(source) : source
+    TeXText.line(tex.sanitized, notation)
   }
 }

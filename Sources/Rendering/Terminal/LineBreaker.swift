@@ -28,37 +28,60 @@ struct LineBreaker {
 
   /// Adds text; a line feed in it ends the line.
   mutating func append(_ text: String, _ style: Style = []) {
-    var start = text.startIndex
-    var index = start
-    func piece(_ self: LineBreaker) -> Run {
-      let part = String(text[start..<index])
-      return Run(text: part, style: style, columns: self.profile.columns(of: part))
-    }
-    while index < text.endIndex {
-      let character = text[index]
-      if character == " " || character == "\n" || character == "\t" {
-        if start < index { word.append(piece(self)) }
-        flushWord()
-        if character == "\n" {
-          endLine()
-        } else {
-          space = Run(
-            text: (space?.text ?? "") + " ", style: style, columns: (space?.columns ?? 0) + 1)
-        }
-        index = text.index(after: index)
-        start = index
-        previous = nil
-        continue
+    let bytes = text.utf8
+    var start = bytes.startIndex
+    while start < bytes.endIndex {
+      var end = start
+      var isASCII = true
+      while end < bytes.endIndex, !LineBreaker.isSpace(bytes[end]) {
+        if bytes[end] >= 0x80 { isASCII = false }
+        end = bytes.index(after: end)
       }
+      if start < end { append(word: text[start..<end], isASCII: isASCII, style) }
+      guard end < bytes.endIndex else { return }
+      flushWord()
+      previous = nil
+      if bytes[end] == UInt8(ascii: "\n") {
+        endLine()
+      } else {
+        let columns = (space?.columns ?? 0) + 1
+        space = Run(text: spaces(columns), style: style, columns: columns)
+      }
+      start = bytes.index(after: end)
+    }
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
+  }
+
+  /// Adds what stands between spaces, or a part of it that has one style.
+  private mutating func append(word text: Substring, isASCII: Bool, _ style: Style) {
+    if isASCII {
+      if let previous, let first = text.first, mayBreak(between: previous, and: first) {
+        flushWord()
+      }
+      word.append(Run(text: String(text), style: style, columns: text.utf8.count))
+      previous = text.last
+      return
+    }
+    var start = text.startIndex
+    for index in text.indices {
+      let character = text[index]
       if let previous, mayBreak(between: previous, and: character) {
-        if start < index { word.append(piece(self)) }
+        appendPiece(text[start..<index], style)
         flushWord()
         start = index
       }
       previous = character
-      index = text.index(after: index)
     }
-    if start < index { word.append(piece(self)) }
+    appendPiece(text[start...], style)
+  }
+
+  private mutating func appendPiece(_ text: Substring, _ style: Style) {
+    guard !text.isEmpty else { return }
+    let piece = String(text).replacingNoBreakSpaces
+    word.append(Run(text: piece, style: style, columns: profile.columns(of: piece)))
   }
 
   /// Ends the text and gives its lines.
@@ -69,7 +92,7 @@ struct LineBreaker {
   }
 
   private mutating func flushWord() {
-    guard word.columns > 0 || !word.runs.isEmpty else { return }
+    guard !word.runs.isEmpty else { return }
     let gap = line.columns > 0 ? space?.columns ?? 0 : 0
     if line.columns + gap + word.columns > width, line.columns > 0 { endLine() }
     if line.columns > 0, let space { line.append(space) }
@@ -79,14 +102,14 @@ struct LineBreaker {
     } else {
       line.append(word)
     }
-    word = Line()
+    word.removeAll()
   }
 
   /// A word longer than a line is broken wherever the line ends.
   private mutating func appendByCharacter() {
     for run in word.runs {
       for character in run.text {
-        let columns = profile.columns(of: String(character))
+        let columns = profile.columns(of: character)
         if line.columns + columns > width { endLine() }
         line.append(Run(text: String(character), style: run.style, columns: columns))
       }
@@ -105,6 +128,14 @@ struct LineBreaker {
     if left.utf8.count < 3, right.utf8.count < 3 { return false }
     guard left.isWithoutSpaces || right.isWithoutSpaces else { return false }
     return !closingPunctuation.contains(right) && !openingPunctuation.contains(left)
+  }
+}
+
+extension String {
+  /// The text with ordinary spaces for those that kept a line together.
+  var replacingNoBreakSpaces: String {
+    guard utf8.contains(0xA0) else { return self }
+    return String(map { $0 == "\u{A0}" ? " " : $0 })
   }
 }
 

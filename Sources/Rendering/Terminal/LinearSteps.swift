@@ -1,3 +1,4 @@
+import Source
 import Tutoring
 
 /// Says the steps of a stage in lines of words, one fact a line, for a screen reader.

@@ -18,10 +18,12 @@ extension Formula.Matrix {
         used += 2 + columns[end].width
         end += 1
       }
-      let range =
-        end - start == 1
-        ? "column \(end)" : "columns \(start + 1)\(profile.sign("–", ascii: "-"))\(end)"
-      boxes.append(Box("\(range) of \(columns.count)", profile, .aside))
+      let isOne = end - start == 1
+      let range = isOne ? "\(end)" : "\(start + 1)\(profile.sign("–", ascii: "-"))\(end)"
+      let place = "\(range) of \(columns.count)"
+      let header = isOne ? "column \(place)" : "columns \(place)"
+      boxes.append(
+        Box(profile.columns(of: header) <= width ? header : place, profile, .aside))
       boxes.append(box(columns: Array(columns[start..<end]), profile))
       start = end
     }
@@ -45,9 +47,11 @@ extension Formula.Matrix {
   private func alignedColumns(_ profile: TerminalProfile) -> [Column] {
     let table = alignedOnPoints(rows.map { $0.map { $0.oneLine(profile.notation) } })
     return (0..<columns).map { column in
-      let entries = table.map { $0[column] }
-      return Column(
-        entries: entries, width: entries.reduce(0) { max($0, profile.columns(of: $1)) })
+      let widths = table.map { profile.columns(of: $0[column]) }
+      let width = widths.reduce(0, max)
+      // The table counts characters, of which a terminal may draw `…` two columns wide.
+      let entries = zip(table, widths).map { $0[column] + spaces(width - $1) }
+      return Column(entries: entries, width: width)
     }
   }
 }

@@ -1,5 +1,6 @@
 import CommonMark
 import Lessons
+import Source
 
 /// Sets blocks of prose in lines.
 struct Prose {
@@ -42,14 +43,17 @@ struct Prose {
   func display(_ tex: String, width: Int) -> [Line] {
     let indentation = indentation(4, width)
     let text = profile.mathematics(tex)
-    return LineBreaker.lines([(text, [])], width: width - indentation, profile)
-      .map { $0.indented(by: indentation) }
+    // What does not fit in a line goes on further in.
+    return text.split(separator: "\n").flatMap { formula in
+      LineBreaker.lines([(String(formula), [])], width: width - indentation - 2, profile)
+        .enumerated().map { $1.indented(by: $0 == 0 ? indentation : indentation + 2) }
+    }
   }
 
   /// A hint with everything it says; a run has nobody to unfold it for.
   func hint(_ hint: Hint, width: Int) -> [Line] {
     let summary = hint.summary.sanitized
-    let title = summary.hasPrefix("Hint") ? summary : "Hint: " + summary
+    let title = summary.lowercased().contains("hint") ? summary : "Hint: " + summary
     let mark = profile.isLinear ? "" : profile.sign("▸ ", ascii: "> ")
     let indentation = indentation(2, width)
     let content = lines(hint.blocks, width: width - indentation)
@@ -61,14 +65,20 @@ struct Prose {
 
   private func heading(_ level: Int, _ text: [Inline], _ width: Int) -> [Line] {
     let lines = LineBreaker.lines(inlines.runs(text, .heading), width: width, profile)
-    guard level <= 2, !profile.isLinear else { return lines }
-    let sign = level == 1 ? profile.sign("═", ascii: "=") : profile.sign("─", ascii: "-")
+    guard level <= 3, !profile.isLinear else { return lines }
+    let sign =
+      switch level {
+      case 1: profile.sign("═", ascii: "=")
+      case 2: profile.sign("─", ascii: "-")
+      default: profile.sign("┈", ascii: ".")
+      }
     let columns = lines.reduce(0) { max($0, $1.columns) }
     return lines + [Line(repeated(sign, columns), profile, .heading)]
   }
 
   private func paragraph(_ text: [Inline], _ width: Int) -> [Line] {
-    LineBreaker.lines(inlines.runs(text), width: width, profile)
+    inlines.display(text, width: width)?.lines
+      ?? LineBreaker.lines(inlines.runs(text), width: width, profile)
   }
 
   private func quote(_ blocks: [Block], _ width: Int) -> [Line] {
@@ -92,9 +102,10 @@ struct Prose {
       if content.isEmpty { content = [Line()] }
       if !lines.isEmpty, !list.isTight { lines.append(Line()) }
       let mark = list.start.map { "\($0 &+ index)." } ?? bullet
+      let markRow = baseline(of: item, width - indentation)
       for (row, line) in content.enumerated() {
         var marked = Line()
-        if row == 0, indentation > 0 { marked = Line(mark, profile, .aside) }
+        if row == markRow, indentation > 0 { marked = Line(mark, profile, .aside) }
         if line.columns > 0 { marked.pad(to: indentation) }
         marked.append(line)
         lines.append(marked)
@@ -103,7 +114,15 @@ struct Prose {
     return lines
   }
 
-  /// Code is not wrapped: its lines mean something. One that is too long goes on after a mark.
+  /// The row of an item that its mark belongs to.
+  private func baseline(of item: [Block], _ width: Int) -> Int {
+    guard case .paragraph(let text)? = item.first?.kind else { return 0 }
+    return inlines.display(text, width: width)?.baseline ?? 0
+  }
+
+  /// Code is not wrapped, because its lines mean something.
+  ///
+  /// One that is too long goes on after a mark.
   func code(_ literal: String, _ width: Int) -> [Line] {
     let indentation = indentation(4, width)
     let room = width - indentation
@@ -140,7 +159,7 @@ struct Prose {
     let columns = profile.columns(of: plain)
     if columns <= room { return [Run(text: plain, style: .aside, columns: columns)] }
     return plain.map {
-      Run(text: String($0), style: .aside, columns: profile.columns(of: String($0)))
+      Run(text: String($0), style: .aside, columns: profile.columns(of: $0))
     }
   }
 

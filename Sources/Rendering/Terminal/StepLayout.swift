@@ -1,5 +1,6 @@
 import Lessons
 import Matrices
+import Source
 import StageLanguage
 import Tutoring
 
@@ -45,7 +46,7 @@ struct StepLayout {
     var rows: [(box: Box, remark: String, indentation: Int)] = []
     var notice: String?
 
-    /// The first formula: symbols, as a rule. The caption goes beside it.
+    /// The first formula, which the caption goes beside: symbols, as a rule.
     var head: Box { rows.first?.box ?? Box([]) }
   }
 
@@ -60,36 +61,42 @@ struct StepLayout {
     let isShort = name.rows == 1 && name.columns <= max(7, width / 4 - 3)
     let indentation = isShort ? name.columns : 2
     if !isShort { draft.rows.append((name, "", 0)) }
-    for (index, side) in sides(step).enumerated() {
+    let room = width - indentation - profile.columns(of: profile.notation.sign(step.relation))
+    for (index, side) in sides(step, within: max(room, 2)).enumerated() {
       let sign = profile.notation.sign(index == 0 ? step.relation : .equal)
       let before = draft.rows.isEmpty ? name : Box(spaces(indentation), profile)
       let lead = Box.beside([before, Box(sign, profile)])
-      let right = formulas.box(side.formula, within: max(width - lead.columns, 4))
-      draft.rows.append((.beside([lead, right]), side.remark, lead.columns))
+      draft.rows.append((.beside([lead, side.box]), side.remark, lead.columns))
     }
     if draft.rows.isEmpty { draft.rows.append((name, "", 0)) }
     return draft
   }
 
   /// The right sides, each with what is said beside it.
-  private func sides(_ step: StepFormulas) -> [(formula: Formula, remark: String)] {
-    let numbers = step.numbers.flatMap { isTooLarge($0) ? nil : $0 }
-    let sides = [step.symbols, numbers, step.result].compactMap { $0 }
+  private func sides(
+    _ step: StepFormulas, within width: Int
+  ) -> [(box: Box, remark: String)] {
+    let symbols = step.symbols.map { formulas.box($0, within: width) }
+    let numbers = step.numbers.flatMap { numbersBox($0, within: width) }
+    let result = step.result.map { formulas.box($0, within: width) }
+    let sides = [symbols, numbers, result].compactMap { $0 }
     guard !sides.isEmpty else { return [] }
     var remarks = Array(repeating: [String](), count: sides.count)
     // The shapes stand beside the matrices they speak of.
     let place = numbers == nil ? sides.count - 1 : step.symbols == nil ? 0 : 1
     remarks[place] += step.shapes.prefix(2).map { $0.text(profile.notation) }
-    if let shape = step.resultShape {
-      remarks[sides.count - 1].append(shape.sizeWords(profile.notation))
-    }
-    if let number = step.overridden { remarks[sides.count - 1].append("instead of \(number)") }
-    if let seed = step.seed { remarks[sides.count - 1].append("drawn with seed \(seed)") }
+    let last = sides.count - 1
+    if let shape = step.resultShape { remarks[last].append(shape.sizeWords(profile.notation)) }
+    if let number = step.overridden { remarks[last].append("instead of \(number)") }
+    if let seed = step.seed { remarks[last].append("drawn with seed \(seed)") }
     return zip(sides, remarks).map { ($0, $1.joined(separator: ", ")) }
   }
 
-  private func isTooLarge(_ formula: Formula) -> Bool {
-    formula.hasElision || formulas.box(formula, within: width - 4).rows > rowLimit
+  /// Numbers put in for names, or nil if they are more than a reader can take in.
+  private func numbersBox(_ formula: Formula, within width: Int) -> Box? {
+    if formula.hasElision { return nil }
+    let box = formulas.box(formula, within: width)
+    return box.rows > rowLimit ? nil : box
   }
 
   /// The lines of a step, its caption beside the symbols if it fits there and above them if not.
@@ -107,7 +114,7 @@ struct StepLayout {
       }
       lines += rows
       guard !remark.isEmpty, let last = lines.last else { continue }
-      if let line = placing(remark, beside: last, from: captionColumn) {
+      if let line = placing(remark, beside: last, from: max(captionColumn, box.columns + 3)) {
         lines[lines.count - 1] = line
       } else {
         let room = max(width - indentation, 8)

@@ -1,4 +1,4 @@
-/// What a piece of text is, as far as its looks go. Only ``write(_:to:)`` makes escapes of it.
+/// What a piece of text is, as far as its looks go.
 struct Style: OptionSet, Hashable, Sendable {
   let rawValue: UInt16
 
@@ -63,6 +63,12 @@ struct Line: Hashable, Sendable {
   /// An empty line.
   init() {}
 
+  /// A line of one piece.
+  init(_ run: Run) {
+    runs = [run]
+    columns = run.columns
+  }
+
   /// A line in one style.
   init(_ text: String, _ profile: TerminalProfile, _ style: Style = []) {
     append(Run(text: text, style: style, columns: profile.columns(of: text)))
@@ -80,6 +86,12 @@ struct Line: Hashable, Sendable {
 
   mutating func append(_ line: Line) {
     for run in line.runs { append(run) }
+  }
+
+  /// Empties the line, its memory kept for what comes next.
+  mutating func removeAll() {
+    runs.removeAll(keepingCapacity: true)
+    columns = 0
   }
 
   /// Adds spaces up to a column.
@@ -100,7 +112,9 @@ struct Line: Hashable, Sendable {
 }
 
 extension TerminalProfile {
-  /// Writes a line and its end. This is the one place that makes escape sequences.
+  /// Writes a line and its end.
+  ///
+  /// This is the one place that makes escape sequences.
   func write(_ line: Line, to text: inout String) {
     for run in line.runs {
       if let parameters = run.style.parameters(self) {

@@ -43,8 +43,11 @@ private struct TerminalPrinter {
       if case .stage(let stage) = part {
         let steps = stageIndex < walkthrough.stages.count ? walkthrough.stages[stageIndex] : []
         stageIndex += 1
-        let lines = self.lines(of: stage, steps)
-        if onlyStage == nil || onlyStage == stage.name { append(lines) }
+        if onlyStage == nil || onlyStage == stage.name {
+          append(lines(of: stage, steps))
+        } else {
+          for step in steps { notes.known.learn(step) }
+        }
       } else if onlyStage == nil {
         append(lines(of: part))
       }
@@ -111,6 +114,7 @@ private struct TerminalPrinter {
     }
     if suspended > 0 {
       var words = counted(suspended, "claim not checked", "claims not checked")
+      if !profile.isLinear { words += " (\(profile.sign("·", ascii: "[-]")))" }
       let names = walkthrough.overrides.map { $0.sanitized }.joined(separator: ", ")
       if !names.isEmpty {
         words += ", because \(names) \(walkthrough.overrides.count == 1 ? "was" : "were") set"

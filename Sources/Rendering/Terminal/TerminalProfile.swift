@@ -1,5 +1,8 @@
-/// What is known of the terminal, or of the file, that text is printed for. It is passed in; nothing
-/// here asks the environment.
+import Source
+
+/// What is known of the terminal, or of the file, that text is printed for.
+///
+/// It is passed in; nothing here asks the environment.
 public struct TerminalProfile: Sendable, Hashable {
   /// The colours there are.
   public enum Color: Sendable, Hashable, CaseIterable {
@@ -42,36 +45,15 @@ public struct TerminalProfile: Sendable, Hashable {
   var isStyled: Bool { hasAttributes || color != .none }
 
   /// The columns that a text takes.
-  func columns(of text: some StringProtocol) -> Int {
-    displayColumns(text, ambiguous: ambiguousWidth)
+  func columns(of text: String) -> Int {
+    // Nearly every text is printable ASCII.
+    let isPlain = text.utf8.allSatisfy { $0 &- 0x20 < 0x5F }
+    return isPlain ? text.utf8.count : text.columns(ambiguous: ambiguousWidth)
   }
+
+  /// The columns that a character takes.
+  func columns(of character: Character) -> Int { character.columns(ambiguous: ambiguousWidth) }
 
   /// A sign that has an ASCII form.
   func sign(_ unicode: String, ascii: String) -> String { notation == .unicode ? unicode : ascii }
-}
-
-// Stand-ins until the table of widths arrives.
-func displayColumns(_ text: some StringProtocol, ambiguous: Int) -> Int {
-  text.reduce(0) { $0 + displayColumns($1, ambiguous: ambiguous) }
-}
-
-func displayColumns(_ character: Character, ambiguous: Int) -> Int {
-  guard let scalar = character.unicodeScalars.first?.value else { return 0 }
-  return switch scalar {
-  case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-    0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-    2
-  default: 1
-  }
-}
-
-extension String {
-  var sanitized: String {
-    String(
-      String.UnicodeScalarView(
-        unicodeScalars.map {
-          $0.value < 0x20 && $0 != "\n" && $0 != "\t" || (0x7F...0x9F).contains($0.value)
-            ? "\u{FFFD}" : $0
-        }))
-  }
 }
