@@ -31,35 +31,50 @@ extension Compiler {
       throw fail(at: expression.span, "calls and expressions nest more than \(limits.depth) deep")
     }
     switch expression.kind {
-    case .number(let literal):
-      let kind: ElementKind = literal.isInteger ? .integer : .real
-      return .value(try pythonConstant(literal.value, kind, at: expression.span))
-    case .boolean(let isTrue):
-      return .value(try pythonConstant(isTrue ? 1 : 0, .boolean, at: expression.span))
     case .name(let name):
       return try binding(named: name, at: expression.span)
-    case .unary(let prefix, let operand):
-      return .value(try compile(prefix, operand, at: expression.span))
-    case .binary(.matmul, let left, let right):
-      return .value(try matmul(left, right, at: expression.span))
-    case .binary(let infix, let left, let right):
-      return .value(
-        try combine(infix.function, left, right, sign: infix.rawValue, at: expression.span))
     case .call(let name, let arguments):
       return try call(name, arguments, at: expression.span)
+    default:
+      return .value(try computed(expression))
+    }
+  }
+
+  // What recurses is kept in small functions, and the words of refusals are put together in others:
+  // an expression at the limit of depth must do with a small stack, without optimization too.
+
+  /// Compiles an expression that is neither a name nor a call.
+  private mutating func computed(_ expression: Expression) throws(Failure) -> Value {
+    switch expression.kind {
+    case .unary(let prefix, let operand):
+      return try compile(prefix, operand, at: expression.span)
+    case .binary(let infix, let left, let right):
+      return try compile(infix, left, right, at: expression.span)
     case .method(let object, let method, let arguments):
-      return .value(try draw(from: object, method, arguments, at: expression.span))
+      return try draw(from: object, method, arguments, at: expression.span)
     case .transpose(let operand):
-      return .value(try transpose(operand, at: expression.span))
+      return try transpose(operand, at: expression.span)
     case .subscripted(let array, let subscripts):
-      return .value(try index(array, subscripts, at: expression.span))
-    case .tuple:
-      throw fail(
-        at: expression.span, "a tuple is only for sizes, as in zeros((2, 3))",
-        note: "an array is written array([1, 2])")
+      return try index(array, subscripts, at: expression.span)
+    case .number, .boolean, .name, .call, .tuple, .list:
+      return try constant(expression)
+    }
+  }
+
+  private mutating func constant(_ expression: Expression) throws(Failure) -> Value {
+    switch expression.kind {
+    case .number(let literal):
+      let kind: ElementKind = literal.isInteger ? .integer : .real
+      return try pythonConstant(literal.value, kind, at: expression.span)
+    case .boolean(let isTrue):
+      return try pythonConstant(isTrue ? 1 : 0, .boolean, at: expression.span)
     case .list:
       throw fail(
         at: expression.span, "a list of numbers is not an array yet", note: "write array([…])")
+    default:
+      throw fail(
+        at: expression.span, "a tuple is only for sizes, as in zeros((2, 3))",
+        note: "an array is written array([1, 2])")
     }
   }
 
@@ -120,6 +135,13 @@ extension Compiler {
   }
 
   // MARK: Operators
+
+  private mutating func compile(
+    _ infix: BinaryOperator, _ left: Expression, _ right: Expression, at span: Span
+  ) throws(Failure) -> Value {
+    if infix == .matmul { return try matmul(left, right, at: span) }
+    return try combine(infix.function, left, right, sign: infix.rawValue, at: span)
+  }
 
   private mutating func compile(
     _ prefix: UnaryOperator, _ operand: Expression, at span: Span
