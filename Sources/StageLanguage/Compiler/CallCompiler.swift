@@ -56,12 +56,13 @@ extension Compiler {
       throw fail(at: span, "more than \(Self.maximumCalls) calls of functions")
     }
     let values = try match(arguments, to: function.parameters.map(\.text), of: name, at: span)
+    for (parameter, argument) in zip(function.parameters, values) where argument == nil {
+      throw fail(at: span, "`\(name)` needs its argument `\(parameter.text)`")
+    }
     var scope: [String: Binding] = [:]
-    for (parameter, argument) in zip(function.parameters, values) {
-      guard let argument else {
-        throw fail(at: span, "`\(name)` needs its argument `\(parameter.text)`")
-      }
-      scope[parameter.text] = try binding(of: argument)
+    // In the order in which they are written: a draw is a draw earlier or later.
+    for (parameter, argument) in zip(function.parameters, values).sorted(by: isWrittenBefore) {
+      if let argument { scope[parameter.text] = try binding(of: argument) }
     }
     let outer = locals
     locals = scope
@@ -71,6 +72,10 @@ extension Compiler {
       calls.removeLast()
     }
     return try binding(of: function.body)
+  }
+
+  private func isWrittenBefore(_ one: (Name, Expression?), _ other: (Name, Expression?)) -> Bool {
+    (one.1?.span.start ?? 0) < (other.1?.span.start ?? 0)
   }
 
   /// Finds the argument of each parameter, by position and by keyword.
@@ -208,7 +213,7 @@ extension Compiler {
           : reduction == .min ? "the smaller of two values is minimum(a, b)" : nil)
     }
     // NumPy's own name for the array differs from function to function: it goes by position.
-    if let label = given.first?.label, !["axis", "keepdims"].contains(label.text) {
+    for case let label? in given.map(\.label) where ["x", "a", "array"].contains(label.text) {
       throw fail(at: label.span, "the array is given by position: \(builtin.signature)")
     }
     let matched = try arguments(
@@ -308,6 +313,6 @@ extension Expression {
 
 /// `1 argument`, `2 arguments`.
 func count(_ number: Int, _ noun: String) -> String {
-  let plural = noun.hasSuffix("is") ? String(noun.dropLast(2)) + "es" : noun + "s"
-  return "\(number) \(number == 1 ? noun : plural)"
+  let irregular = ["axis": "axes", "index": "indices"]
+  return "\(number) \(number == 1 ? noun : irregular[noun] ?? noun + "s")"
 }

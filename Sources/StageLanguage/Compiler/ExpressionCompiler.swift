@@ -117,9 +117,10 @@ extension Compiler {
     program.instructions.append(
       Instruction(operation: operation, operands: operands.map(\.slot), result: slot, span: span))
     var storage = storage
-    if type.shape == .scalar {
+    if type.shape == .scalar, !operation.isSelect {
       storage = nil
     } else if storage == nil {
+      // NumPy's `where` gives an array even of single numbers: one without axes, which can change.
       storageCount += 1
       storage = storageCount
     }
@@ -152,9 +153,11 @@ extension Compiler {
         at: span, "a truth value has no sign", note: "write 1 * \(operand) to make a number of it")
     }
     let function: UnaryFunction = prefix == .negative ? .negative : .copy
+    // A whole number has no negative zero.
+    let zero = value.type.kind == .integer ? 0.0 : -0.0
     return try emit(
       .unary(function), [value], value.type,
-      constant: value.constant.map { prefix == .negative ? -$0 : $0 }, at: span)
+      constant: value.constant.map { prefix == .negative ? zero - $0 : $0 }, at: span)
   }
 
   /// Compiles a function of two broadcast operands, whether it is written as an operator or as a
@@ -212,6 +215,11 @@ extension Compiler {
     }
     if function == .divide { return .real }
     if function == .power, kind == .integer {
+      guard a.type.kind == .integer, b.type.kind == .integer else {
+        throw fail(
+          at: span, "a power of truth values is not what it is of numbers in NumPy",
+          note: "write 1 * condition to make 0 and 1 of a condition")
+      }
       if isPython {
         guard let exponent = b.constant else {
           throw fail(

@@ -122,9 +122,9 @@ public struct Machine: ~Copyable {
       problem = Kernels.draw(
         distribution, from: &generators[generator], operands.map { operand($0) }, into: result)
     }
-    if problem == nil, type.kind == .integer, let large = result.first(where: { abs($0) > 0x1p53 })
-    {
-      problem = "a whole number as large as \(large) is not exact here; they end at 2**53"
+    if problem == nil, type.kind == .integer {
+      problem = Kernels.wholeNumberProblem(
+        instruction.operation, operands.map { operand($0) }, result)
     }
     if let problem {
       throw Failure(diagnostic: Diagnostic(.error, at: instruction.span, problem))
