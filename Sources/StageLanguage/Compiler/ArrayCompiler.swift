@@ -6,6 +6,11 @@ import Source
 extension Compiler {
   /// Reads a shape: a whole number, or a tuple of at most two.
   mutating func shape(_ expression: Expression) throws(Failure) -> Shape {
+    if case .list(let items) = expression.kind {
+      throw fail(
+        at: expression.span, "a shape is written in parentheses",
+        note: "write (\(items.map(\.description).joined(separator: ", ")))")
+    }
     guard case .tuple(let items) = expression.kind else {
       return .vector(try size(expression))
     }
@@ -49,6 +54,11 @@ extension Compiler {
   mutating func filled(
     with number: Double, _ builtin: Builtin, _ given: [Argument], at span: Span
   ) throws(Failure) -> Value {
+    if given.count == 2, given[1].label == nil {
+      throw fail(
+        at: given[1].value.span, "`\(builtin.rawValue)` takes one argument, the shape",
+        note: "write \(builtin.rawValue)((\(given[0]), \(given[1])))")
+    }
     let matched = try arguments(given, ["shape"], required: 1, of: builtin, at: span)
     let shape = try shape(matched[0] ?? .nothing)
     try refuseNumber(shape, builtin, at: span)
@@ -124,6 +134,10 @@ extension Compiler {
   }
 
   mutating func concatenate(_ given: [Argument], at span: Span) throws(Failure) -> Value {
+    if let label = given.first?.label, label.text != "axis" {
+      throw fail(
+        at: label.span, "the arrays are given by position: \(Builtin.concatenate.signature)")
+    }
     let matched = try arguments(
       given, ["arrays", "axis"], required: 1, of: .concatenate, at: span)
     let items: [Expression]
@@ -166,6 +180,9 @@ extension Compiler {
   mutating func steps(_ given: [Argument], at span: Span) throws(Failure) -> Value {
     let matched = try arguments(
       given, ["start", "stop", "step"], required: 1, of: .arange, at: span)
+    if matched[1] == nil, let label = given.first?.label, label.text == "start" {
+      throw fail(at: span, "`arange` needs its argument `stop`")
+    }
     var numbers: [(value: Double, kind: ElementKind)] = []
     for case let expression? in matched {
       numbers.append(try knownNumber(expression, for: "a bound of `arange`"))
@@ -221,15 +238,19 @@ extension NumericArray {
   /// A list of thousands of numbers becomes one constant this way.
   init?(literal items: [Expression]) {
     var kinds: Set<ElementKind> = []
+    func number(_ literal: NumberLiteral, isNegative: Bool) -> Double {
+      kinds.insert(literal.isInteger ? .integer : .real)
+      // A whole number has no negative zero.
+      let hasSign = isNegative && !(literal.isInteger && literal.value == 0)
+      return hasSign ? -literal.value : literal.value
+    }
     func number(_ expression: Expression) -> Double? {
       switch expression.kind {
       case .number(let literal):
-        kinds.insert(literal.isInteger ? .integer : .real)
-        return literal.value
+        return number(literal, isNegative: false)
       case .unary(let prefix, let operand):
         guard case .number(let literal) = operand.kind else { return nil }
-        kinds.insert(literal.isInteger ? .integer : .real)
-        return prefix == .negative ? -literal.value : literal.value
+        return number(literal, isNegative: prefix == .negative)
       default:
         return nil
       }
@@ -244,10 +265,8 @@ extension NumericArray {
     }
     guard let first = items.first else { return nil }
     guard case .list(let row) = first.kind else {
-      guard var entries = numbers(items) else { return nil }
-      entries = kinds.contains(.real) ? entries : entries.map { $0 == 0 ? 0 : $0 }
-      self.init(
-        entries, shape: .vector(entries.count), kind: kinds.max() ?? .real)
+      guard let entries = numbers(items) else { return nil }
+      self.init(entries, shape: .vector(entries.count), kind: kinds.max() ?? .real)
       return
     }
     var elements: [Double] = []
@@ -257,10 +276,7 @@ extension NumericArray {
       else { return nil }
       elements += values
     }
-    let kind = kinds.max() ?? .real
     self.init(
-      // A whole number has no negative zero.
-      kind == .integer ? elements.map { $0 == 0 ? 0 : $0 } : elements,
-      shape: .matrix(rows: items.count, columns: row.count), kind: kind)
+      elements, shape: .matrix(rows: items.count, columns: row.count), kind: kinds.max() ?? .real)
   }
 }

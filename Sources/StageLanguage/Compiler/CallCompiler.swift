@@ -56,12 +56,13 @@ extension Compiler {
       throw fail(at: span, "more than \(Self.maximumCalls) calls of functions")
     }
     let values = try match(arguments, to: function.parameters.map(\.text), of: name, at: span)
+    for (parameter, argument) in zip(function.parameters, values) where argument == nil {
+      throw fail(at: span, "`\(name)` needs its argument `\(parameter.text)`")
+    }
     var scope: [String: Binding] = [:]
-    for (parameter, argument) in zip(function.parameters, values) {
-      guard let argument else {
-        throw fail(at: span, "`\(name)` needs its argument `\(parameter.text)`")
-      }
-      scope[parameter.text] = try binding(of: argument)
+    // In the order in which they are written: a draw is a draw earlier or later.
+    for (parameter, argument) in zip(function.parameters, values).sorted(by: isWrittenBefore) {
+      if let argument { scope[parameter.text] = try binding(of: argument) }
     }
     let outer = locals
     locals = scope
@@ -71,6 +72,10 @@ extension Compiler {
       calls.removeLast()
     }
     return try binding(of: function.body)
+  }
+
+  private func isWrittenBefore(_ one: (Name, Expression?), _ other: (Name, Expression?)) -> Bool {
+    (one.1?.span.start ?? 0) < (other.1?.span.start ?? 0)
   }
 
   /// Finds the argument of each parameter, by position and by keyword.
@@ -127,37 +132,40 @@ extension Compiler {
   private mutating func call(
     _ builtin: Builtin, _ given: [Argument], at span: Span
   ) throws(Failure) -> Binding {
-    if let function = builtin.unary {
-      let matched = try arguments(given, ["x"], required: 1, of: builtin, at: span)
-      try refuseKeywords(given, of: builtin)
-      return .value(try apply(function, builtin, matched[0] ?? .nothing, at: span))
-    }
-    if let function = builtin.binary {
-      let matched = try arguments(given, ["a", "b"], required: 2, of: builtin, at: span)
-      try refuseKeywords(given, of: builtin)
-      return .value(
-        try combine(
-          function, matched[0] ?? .nothing, matched[1] ?? .nothing, sign: builtin.rawValue,
-          at: span))
-    }
-    if let reduction = builtin.reduction {
-      return .value(try reduce(reduction, builtin, given, at: span))
-    }
+    if builtin == .RandomState { return .generator(try generator(given, at: span)) }
+    return .value(try value(of: builtin, given, at: span))
+  }
+
+  private mutating func value(
+    of builtin: Builtin, _ given: [Argument], at span: Span
+  ) throws(Failure) -> Value {
     switch builtin {
-    case .where: return .value(try select(given, at: span))
-    case .zeros: return .value(try filled(with: 0, builtin, given, at: span))
-    case .ones: return .value(try filled(with: 1, builtin, given, at: span))
-    case .eye: return .value(try identity(given, at: span))
-    case .array: return .value(try array(given, at: span))
-    case .arange: return .value(try steps(given, at: span))
-    case .linspace: return .value(try evenSteps(given, at: span))
-    case .concatenate: return .value(try concatenate(given, at: span))
-    case .RandomState: return .generator(try generator(given, at: span))
-    case .exp, .log, .sqrt, .abs, .square, .tanh, .sign, .logical_not, .maximum, .minimum,
-      .logical_and, .logical_or, .logical_xor, .sum, .mean, .max, .min, .argmax:
-      // These have been called by their tables above.
-      throw fail(at: span, "`\(builtin.rawValue)` cannot be called")
+    case .exp, .log, .sqrt, .abs, .square, .tanh, .sign, .logical_not:
+      return try map(builtin, given, at: span)
+    case .maximum, .minimum, .logical_and, .logical_or, .logical_xor:
+      return try combine(builtin, given, at: span)
+    case .sum, .mean, .max, .min, .argmax:
+      return try reduce(builtin, given, at: span)
+    case .where: return try select(given, at: span)
+    case .zeros: return try filled(with: 0, builtin, given, at: span)
+    case .ones: return try filled(with: 1, builtin, given, at: span)
+    case .eye: return try identity(given, at: span)
+    case .array: return try array(given, at: span)
+    case .arange: return try steps(given, at: span)
+    case .linspace: return try evenSteps(given, at: span)
+    case .concatenate: return try concatenate(given, at: span)
+    case .RandomState: throw fail(at: span, "a random generator is not a number")
     }
+  }
+
+  private mutating func combine(
+    _ builtin: Builtin, _ given: [Argument], at span: Span
+  ) throws(Failure) -> Value {
+    guard let function = builtin.binary else { throw Failure() }
+    let matched = try arguments(given, ["a", "b"], required: 2, of: builtin, at: span)
+    try refuseKeywords(given, of: builtin)
+    return try combine(
+      function, matched[0] ?? .nothing, matched[1] ?? .nothing, sign: builtin.rawValue, at: span)
   }
 
   /// NumPy's functions of one and two numbers take theirs by position only.
@@ -171,10 +179,13 @@ extension Compiler {
     }
   }
 
-  private mutating func apply(
-    _ function: UnaryFunction, _ builtin: Builtin, _ argument: Expression, at span: Span
+  private mutating func map(
+    _ builtin: Builtin, _ given: [Argument], at span: Span
   ) throws(Failure) -> Value {
-    let value = try value(of: argument)
+    guard let function = builtin.unary else { throw Failure() }
+    let matched = try arguments(given, ["x"], required: 1, of: builtin, at: span)
+    try refuseKeywords(given, of: builtin)
+    let value = try value(of: matched[0] ?? .nothing)
     guard value.type.kind != .boolean || function == .logicalNot else {
       throw fail(
         at: span, "`\(builtin.rawValue)` of truth values is not what it is of numbers in NumPy",
@@ -190,8 +201,9 @@ extension Compiler {
   }
 
   private mutating func reduce(
-    _ reduction: Reduction, _ builtin: Builtin, _ given: [Argument], at span: Span
+    _ builtin: Builtin, _ given: [Argument], at span: Span
   ) throws(Failure) -> Value {
+    guard let reduction = builtin.reduction else { throw Failure() }
     if given.count > 1, given[1].label == nil {
       throw fail(
         at: given[1].value.span,
@@ -201,7 +213,7 @@ extension Compiler {
           : reduction == .min ? "the smaller of two values is minimum(a, b)" : nil)
     }
     // NumPy's own name for the array differs from function to function: it goes by position.
-    if let label = given.first?.label, !["axis", "keepdims"].contains(label.text) {
+    for case let label? in given.map(\.label) where ["x", "a", "array"].contains(label.text) {
       throw fail(at: label.span, "the array is given by position: \(builtin.signature)")
     }
     let matched = try arguments(
@@ -301,6 +313,6 @@ extension Expression {
 
 /// `1 argument`, `2 arguments`.
 func count(_ number: Int, _ noun: String) -> String {
-  let plural = noun.hasSuffix("is") ? String(noun.dropLast(2)) + "es" : noun + "s"
-  return "\(number) \(number == 1 ? noun : plural)"
+  let irregular = ["axis": "axes", "index": "indices"]
+  return "\(number) \(number == 1 ? noun : irregular[noun] ?? noun + "s")"
 }

@@ -44,7 +44,8 @@ public struct Compiler: Sendable {
   struct Value: Sendable {
     let slot: Slot
     let type: ValueType
-    /// The array whose memory it shares in NumPy; nil for a number, which cannot change.
+    /// The array whose memory it shares in NumPy; nil for a number, which cannot change. (What
+    /// `where` makes of single numbers is an array to NumPy, one without axes.)
     let storage: Int?
     /// The value, if it is one of Python's numbers and known already.
     let constant: Double?

@@ -31,35 +31,50 @@ extension Compiler {
       throw fail(at: expression.span, "calls and expressions nest more than \(limits.depth) deep")
     }
     switch expression.kind {
-    case .number(let literal):
-      let kind: ElementKind = literal.isInteger ? .integer : .real
-      return .value(try pythonConstant(literal.value, kind, at: expression.span))
-    case .boolean(let isTrue):
-      return .value(try pythonConstant(isTrue ? 1 : 0, .boolean, at: expression.span))
     case .name(let name):
       return try binding(named: name, at: expression.span)
-    case .unary(let prefix, let operand):
-      return .value(try compile(prefix, operand, at: expression.span))
-    case .binary(.matmul, let left, let right):
-      return .value(try matmul(left, right, at: expression.span))
-    case .binary(let infix, let left, let right):
-      return .value(
-        try combine(infix.function, left, right, sign: infix.rawValue, at: expression.span))
     case .call(let name, let arguments):
       return try call(name, arguments, at: expression.span)
+    default:
+      return .value(try computed(expression))
+    }
+  }
+
+  // What recurses is kept in small functions, and the words of refusals are put together in others:
+  // an expression at the limit of depth must do with a small stack, without optimization too.
+
+  /// Compiles an expression that is neither a name nor a call.
+  private mutating func computed(_ expression: Expression) throws(Failure) -> Value {
+    switch expression.kind {
+    case .unary(let prefix, let operand):
+      return try compile(prefix, operand, at: expression.span)
+    case .binary(let infix, let left, let right):
+      return try compile(infix, left, right, at: expression.span)
     case .method(let object, let method, let arguments):
-      return .value(try draw(from: object, method, arguments, at: expression.span))
+      return try draw(from: object, method, arguments, at: expression.span)
     case .transpose(let operand):
-      return .value(try transpose(operand, at: expression.span))
+      return try transpose(operand, at: expression.span)
     case .subscripted(let array, let subscripts):
-      return .value(try index(array, subscripts, at: expression.span))
-    case .tuple:
-      throw fail(
-        at: expression.span, "a tuple is only for sizes, as in zeros((2, 3))",
-        note: "an array is written array([1, 2])")
+      return try index(array, subscripts, at: expression.span)
+    case .number, .boolean, .name, .call, .tuple, .list:
+      return try constant(expression)
+    }
+  }
+
+  private mutating func constant(_ expression: Expression) throws(Failure) -> Value {
+    switch expression.kind {
+    case .number(let literal):
+      let kind: ElementKind = literal.isInteger ? .integer : .real
+      return try pythonConstant(literal.value, kind, at: expression.span)
+    case .boolean(let isTrue):
+      return try pythonConstant(isTrue ? 1 : 0, .boolean, at: expression.span)
     case .list:
       throw fail(
         at: expression.span, "a list of numbers is not an array yet", note: "write array([…])")
+    default:
+      throw fail(
+        at: expression.span, "a tuple is only for sizes, as in zeros((2, 3))",
+        note: "an array is written array([1, 2])")
     }
   }
 
@@ -102,9 +117,10 @@ extension Compiler {
     program.instructions.append(
       Instruction(operation: operation, operands: operands.map(\.slot), result: slot, span: span))
     var storage = storage
-    if type.shape == .scalar {
+    if type.shape == .scalar, !operation.isSelect {
       storage = nil
     } else if storage == nil {
+      // NumPy's `where` gives an array even of single numbers: one without axes, which can change.
       storageCount += 1
       storage = storageCount
     }
@@ -123,6 +139,13 @@ extension Compiler {
   // MARK: Operators
 
   private mutating func compile(
+    _ infix: BinaryOperator, _ left: Expression, _ right: Expression, at span: Span
+  ) throws(Failure) -> Value {
+    if infix == .matmul { return try matmul(left, right, at: span) }
+    return try combine(infix.function, left, right, sign: infix.rawValue, at: span)
+  }
+
+  private mutating func compile(
     _ prefix: UnaryOperator, _ operand: Expression, at span: Span
   ) throws(Failure) -> Value {
     let value = try value(of: operand)
@@ -131,9 +154,11 @@ extension Compiler {
         at: span, "a truth value has no sign", note: "write 1 * \(operand) to make a number of it")
     }
     let function: UnaryFunction = prefix == .negative ? .negative : .copy
+    // A whole number has no negative zero.
+    let zero = value.type.kind == .integer ? 0.0 : -0.0
     return try emit(
       .unary(function), [value], value.type,
-      constant: value.constant.map { prefix == .negative ? -$0 : $0 }, at: span)
+      constant: value.constant.map { prefix == .negative ? zero - $0 : $0 }, at: span)
   }
 
   /// Compiles a function of two broadcast operands, whether it is written as an operator or as a
@@ -191,6 +216,11 @@ extension Compiler {
     }
     if function == .divide { return .real }
     if function == .power, kind == .integer {
+      guard a.type.kind == .integer, b.type.kind == .integer else {
+        throw fail(
+          at: span, "a power of truth values is not what it is of numbers in NumPy",
+          note: "write 1 * condition to make 0 and 1 of a condition")
+      }
       if isPython {
         guard let exponent = b.constant else {
           throw fail(

@@ -87,8 +87,7 @@ extension Compiler {
         ValueType(.real, shape, isPython: shape == .scalar), at: span)
     case .uniform, .normal:
       let matched = try match(given, to: method.parameters, of: method.rawValue, at: span)
-      let first = try number(matched[0], orElse: 0, of: method, at: span)
-      let second = try number(matched[1], orElse: 1, of: method, at: span)
+      let (first, second) = try numbers(matched, orElse: (0, 1), of: method, at: span)
       let shape = try optionalShape(matched[2])
       return try emit(
         .draw(generator: generator, method == .uniform ? .uniform : .normal), [first, second],
@@ -108,13 +107,9 @@ extension Compiler {
     guard matched[0] != nil else {
       throw fail(at: span, "`randint` needs a bound", note: "randint(10, size=3) draws 0 to 9")
     }
-    var low = try number(matched[0], orElse: 0, of: method, at: span)
-    var high = low
-    if matched[1] == nil {
-      low = try pythonConstant(0, .integer, at: span)
-    } else {
-      high = try number(matched[1], orElse: 0, of: method, at: span)
-    }
+    // With one bound it is the upper one.
+    var (low, high) = try numbers(matched, orElse: (0, 0), of: method, at: span)
+    if matched[1] == nil { (low, high) = (high, low) }
     for (bound, expression) in [(low, matched[0]), (high, matched[1] ?? matched[0])] {
       guard bound.type.kind == .integer else {
         throw fail(at: expression?.span ?? span, "a bound of `randint` is a whole number")
@@ -173,11 +168,28 @@ extension Compiler {
     return try shape(expression)
   }
 
+  /// The two numbers that a distribution depends on, computed in the order in which they are
+  /// written: a draw is a draw earlier or later.
+  private mutating func numbers(
+    _ matched: [Expression?], orElse fallback: (Double, Double), of method: DrawMethod,
+    at span: Span
+  ) throws(Failure) -> (Value, Value) {
+    if let first = matched[0], let second = matched[1], second.span.start < first.span.start {
+      let late = try number(second, orElse: fallback.1, of: method, at: span)
+      return (try number(first, orElse: fallback.0, of: method, at: span), late)
+    }
+    let early = try number(matched[0], orElse: fallback.0, of: method, at: span)
+    return (early, try number(matched[1], orElse: fallback.1, of: method, at: span))
+  }
+
   /// A single number that a distribution depends on.
   private mutating func number(
     _ expression: Expression?, orElse fallback: Double, of method: DrawMethod, at span: Span
   ) throws(Failure) -> Value {
-    guard let expression else { return try pythonConstant(fallback, .real, at: span) }
+    guard let expression else {
+      let kind: ElementKind = method == .randint ? .integer : .real
+      return try pythonConstant(fallback, kind, at: span)
+    }
     let value = try value(of: expression)
     guard value.type.shape == .scalar, value.type.kind != .boolean else {
       throw fail(

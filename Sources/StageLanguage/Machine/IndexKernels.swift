@@ -81,7 +81,10 @@ extension Kernels {
       for index in result.indices { result[index] = generator.uniform(low: low, high: high) }
     case .normal:
       let (mean, deviation) = (number(0), number(1))
-      guard deviation >= 0 else { return "a standard deviation cannot be \(deviation)" }
+      // NumPy refuses a negative zero too.
+      guard deviation >= 0, deviation.sign == .plus else {
+        return "a standard deviation cannot be \(deviation)"
+      }
       for index in result.indices {
         result[index] = generator.normal(mean: mean, deviation: deviation)
       }

@@ -42,6 +42,7 @@ extension Kernels {
     case .subtract: walk.map { $0 - $1 }
     case .multiply: walk.map { $0 * $1 }
     case .divide: walk.map { $0 / $1 }
+    case .power where isSquareRoot(left, right, shape): walk.map { x, _ in x.squareRoot() }
     case .power: walk.map { BinaryFunction.power.apply($0, $1) }
     case .maximum: walk.map { BinaryFunction.maximum.apply($0, $1) }
     case .minimum: walk.map { BinaryFunction.minimum.apply($0, $1) }
@@ -55,6 +56,13 @@ extension Kernels {
     case .logicalOr: walk.map { BinaryFunction.logicalOr.apply($0, $1) }
     case .logicalXor: walk.map { BinaryFunction.logicalXor.apply($0, $1) }
     }
+  }
+
+  /// Whether NumPy computes a power as a square root, which makes a difference for −0 and −∞: it
+  /// does so for all of an array at once, not for a single number.
+  private static func isSquareRoot(_ base: Operand, _ exponent: Operand, _ shape: Shape) -> Bool {
+    exponent.entries.count == 1 && exponent.entries[0] == 0.5 && shape.rank > 0
+      && (exponent.shape.rank == 0 || base.entries.count > 1)
   }
 
   static func select(

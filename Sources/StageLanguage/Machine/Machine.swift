@@ -167,9 +167,9 @@ public struct Machine: ~Copyable {
         result[index] = Double(fixed(result[index], decimals: rounding.decimals)) ?? result[index]
       }
     }
-    if problem == nil, type.kind == .integer, let large = result.first(where: { abs($0) > 0x1p53 })
-    {
-      problem = "a whole number as large as \(large) is not exact here; they end at 2**53"
+    if problem == nil, type.kind == .integer {
+      problem = Kernels.wholeNumberProblem(
+        instruction.operation, operands.map { operand($0) }, result)
     }
     if let problem {
       throw Failure(diagnostic: Diagnostic(.error, at: instruction.span, problem))

@@ -27,10 +27,11 @@ extension Kernels {
     _ reduction: Reduction, _ entries: UnsafeBufferPointer<Double>
   ) -> Double {
     switch reduction {
+    // A sum starts from 0, so that it is never a negative zero.
     case .sum:
-      return pairwiseSum(entries)
+      return 0 + pairwiseSum(entries)
     case .mean:
-      return pairwiseSum(entries) / Double(entries.count)
+      return (0 + pairwiseSum(entries)) / Double(entries.count)
     case .max, .min:
       let function: BinaryFunction = reduction == .max ? .maximum : .minimum
       return entries.dropFirst().reduce(entries[0]) { function.apply($0, $1) }
@@ -54,6 +55,7 @@ extension Kernels {
     case .sum, .mean:
       guard let source = entries.baseAddress, let sums = result.baseAddress else { return }
       sumOfRows(source, into: sums, rows: rows, columns: columns)
+      for column in 0..<columns { result[column] += 0 }
       if reduction == .mean {
         for column in 0..<columns { result[column] /= Double(rows) }
       }

@@ -32,9 +32,9 @@ extension BinaryFunction {
     case .multiply: x * y
     case .divide: x / y
     case .power: ElementaryFunctions.power(x, y)
-    // A NaN on either side wins, as in NumPy.
-    case .maximum: x.isNaN || x >= y ? x : y
-    case .minimum: x.isNaN || x <= y ? x : y
+    // A NaN on either side wins, as in NumPy; of two zeros the second.
+    case .maximum: x.isNaN || x > y ? x : y
+    case .minimum: x.isNaN || x < y ? x : y
     case .less: x < y ? 1 : 0
     case .lessOrEqual: x <= y ? 1 : 0
     case .greater: x > y ? 1 : 0
@@ -79,10 +79,11 @@ extension BinaryFunction {
     case .power where x.isFinite && y.isFinite && !apply(x, y).isFinite:
       return "the power is too large for double precision"
     default:
-      if kind == .integer, abs(apply(x, y)) > 0x1p53 {
-        return "a whole number larger than 2**53 is not exact here"
-      }
-      return nil
+      return kind == .integer && abs(apply(x, y)) >= 0x1p53 ? inexactWholeNumber : nil
     }
   }
 }
+
+/// What is said of a whole number that a double does not hold exactly, or might not.
+let inexactWholeNumber =
+  "a whole number of this size is not exact here, only below 2**53; a decimal point makes it decimal"

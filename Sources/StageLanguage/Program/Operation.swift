@@ -24,6 +24,9 @@ public enum Operation: Hashable, Sendable {
   case concatenate(axis: Int)
   /// Draws from the random generator of that number.
   case draw(generator: Int, Distribution)
+
+  /// Whether it is the choice that `where` makes.
+  var isSelect: Bool { if case .select = self { true } else { false } }
 }
 
 /// A function of one number.

@@ -68,7 +68,7 @@ public struct Limits: Sendable {
   /// The multiplications of one matrix product: some ten seconds' work.
   public var multiplications = 20_000_000_000
   /// How deep calls and expressions nest.
-  public var depth = 300
+  public var depth = 50
 
   /// The limits of an ordinary lesson.
   public init() {}

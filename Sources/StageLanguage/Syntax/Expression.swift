@@ -6,11 +6,14 @@ public struct Expression: Sendable, Hashable {
   public let kind: Kind
   /// Where it stands, parentheses around it not included.
   public let span: Span
+  /// How deep it nests: 1 for a name or a number. Whatever walks an expression recurses so deep.
+  public let height: Int
 
   /// Creates an expression.
   public init(_ kind: Kind, span: Span) {
     self.kind = kind
     self.span = span
+    height = 1 + (kind.children.map(\.height).max() ?? 0)
   }
 
   /// The kinds of expression.

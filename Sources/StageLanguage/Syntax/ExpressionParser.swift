@@ -5,11 +5,7 @@ import Source
 
 extension Parser {
   mutating func expression() throws(Failure) -> Expression {
-    guard depth < Self.maximumDepth else {
-      fail("nested more than \(Self.maximumDepth) deep; give a part of it a name")
-      throw Failure()
-    }
-    depth += 1
+    try enter()
     defer { depth -= 1 }
     let left = try operators(above: 0)
     if case .name(let word) = current.kind, let advice = Self.wordAdvice[word] {
@@ -17,6 +13,32 @@ extension Parser {
       throw Failure()
     }
     return left
+  }
+
+  /// Goes one level deeper.
+  private mutating func enter() throws(Failure) {
+    guard depth < Self.maximumDepth else {
+      fail(
+        "the expression nests more than \(Self.maximumDepth) deep",
+        note: "give a part of it a name, on a line of its own")
+      throw Failure()
+    }
+    depth += 1
+  }
+
+  /// Makes an expression of parts, unless it becomes too deep a tree.
+  private mutating func made(
+    _ kind: Expression.Kind, from start: Int
+  ) throws(Failure) -> Expression {
+    let expression = Expression(kind, span: span(from: start))
+    guard expression.height <= Self.maximumDepth else {
+      fail(
+        "more than \(Self.maximumDepth) operations within one another, or in a row",
+        at: fragment.sourceSpan(start, start + 1),
+        note: "give a part of it a name, on a line of its own")
+      throw Failure()
+    }
+    return expression
   }
 
   private static let wordAdvice = [
@@ -37,10 +59,6 @@ extension Parser {
       infix.precedence > precedence, infix != .power
     {
       chain += 1
-      guard chain <= Self.maximumChain else {
-        fail("more than \(Self.maximumChain) operators in a row; give a part of it a name")
-        throw Failure()
-      }
       advance()
       let right = try operators(above: infix.precedence)
       if infix.isComparison, case .binary(let inner, _, _) = left.kind, inner.isComparison,
@@ -51,7 +69,7 @@ extension Parser {
           note: "write logical_and(a < b, b < c)")
         throw Failure()
       }
-      left = Expression(.binary(infix, left, right), span: span(from: start))
+      left = try made(.binary(infix, left, right), from: start)
     }
     return left
   }
@@ -61,42 +79,28 @@ extension Parser {
       return try power()
     }
     let start = current.start
-    guard depth < Self.maximumDepth else {
-      fail("nested more than \(Self.maximumDepth) deep")
-      throw Failure()
-    }
-    depth += 1
+    try enter()
     defer { depth -= 1 }
     advance()
     let operand = try self.prefix()
-    return Expression(.unary(prefix, operand), span: span(from: start))
+    return try made(.unary(prefix, operand), from: start)
   }
 
   private mutating func power() throws(Failure) -> Expression {
     let start = current.start
     let base = try postfix()
     guard take("**") else { return base }
-    guard depth < Self.maximumDepth else {
-      fail("nested more than \(Self.maximumDepth) deep")
-      throw Failure()
-    }
-    depth += 1
+    try enter()
     defer { depth -= 1 }
     // `**` groups to the right, and its exponent may carry a sign: 2 ** -x ** 2.
     let exponent = try prefix()
-    return Expression(.binary(.power, base, exponent), span: span(from: start))
+    return try made(.binary(.power, base, exponent), from: start)
   }
 
   private mutating func postfix() throws(Failure) -> Expression {
     let start = current.start
     var result = try atom()
-    var chain = 0
     while isSign(".") || isSign("[") || isSign("(") {
-      chain += 1
-      guard chain <= Self.maximumDepth else {
-        fail("more than \(Self.maximumDepth) of these in a row; give a part of it a name")
-        throw Failure()
-      }
       if take(".") {
         result = try member(of: result, from: start)
       } else if take("[") {
@@ -104,7 +108,7 @@ extension Parser {
           try parser.axis()
         }.items
         guard !subscripts.isEmpty else { throw unexpected("in an empty index") }
-        result = Expression(.subscripted(result, subscripts), span: span(from: start))
+        result = try made(.subscripted(result, subscripts), from: start)
       } else {
         guard case .name(let word) = result.kind else {
           fail("only a function can be called", note: "a product needs its sign: a * (b + c)")
@@ -113,7 +117,7 @@ extension Parser {
         advance()
         let name = Name(word, span: result.span)
         let arguments = try arguments()
-        result = Expression(.call(name, arguments), span: span(from: start))
+        result = try made(.call(name, arguments), from: start)
       }
     }
     return result
@@ -127,13 +131,13 @@ extension Parser {
     advance()
     if take("(") {
       let arguments = try arguments()
-      return Expression(.method(object, name, arguments), span: span(from: start))
+      return try made(.method(object, name, arguments), from: start)
     }
     guard word == "T" else {
       fail("there is no `.\(word)` here; only .T", at: name.span)
       throw Failure()
     }
-    return Expression(.transpose(object), span: span(from: start))
+    return try made(.transpose(object), from: start)
   }
 
   private mutating func atom() throws(Failure) -> Expression {
@@ -167,7 +171,7 @@ extension Parser {
       let items = try list(until: "]", in: "in a list") { parser throws(Failure) in
         try parser.expression()
       }.items
-      return Expression(.list(items), span: span(from: start))
+      return try made(.list(items), from: start)
     default:
       throw unexpected("where a value is expected")
     }
@@ -178,13 +182,13 @@ extension Parser {
       parser throws(Failure) in try parser.expression()
     }
     if items.count == 1, !hasTrailingComma { return items[0] }
-    return Expression(.tuple(items), span: span(from: start))
+    return try made(.tuple(items), from: start)
   }
 
   private mutating func arguments() throws(Failure) -> [Argument] {
     try list(until: ")", in: "in a call") { parser throws(Failure) in
       if case .name(let word) = parser.current.kind,
-        parser.tokens[min(parser.index + 1, parser.tokens.count - 1)].kind == .sign("=")
+        parser.upcoming.kind == .sign("=")
       {
         let label = Name(word, span: parser.currentSpan)
         parser.advance()
@@ -217,17 +221,13 @@ extension Parser {
       span: span(from: start))
   }
 
-  /// Reads items with commas between them up to the closing bracket, and that bracket.
+  /// Reads items with commas between them up to the closing bracket, and that bracket. The opening
+  /// one has just been read.
   private mutating func list<Item>(
     until closing: String, in context: String,
     _ item: (inout Parser) throws(Failure) -> Item
   ) throws(Failure) -> (items: [Item], hasTrailingComma: Bool) {
-    guard depth < Self.maximumDepth else {
-      fail("nested more than \(Self.maximumDepth) deep; give a part of it a name")
-      throw Failure()
-    }
-    depth += 1
-    defer { depth -= 1 }
+    openings.append(previousEnd - 1)
     var items: [Item] = []
     var hasTrailingComma = false
     while !take(closing) {
@@ -237,6 +237,7 @@ extension Parser {
       items.append(try item(&self))
       hasTrailingComma = take(",")
     }
+    openings.removeLast()
     return (items, hasTrailingComma)
   }
 }

@@ -5,19 +5,15 @@ import Source
 struct Lexer {
   private let fragment: SourceFragment
   private var offset = 0
-  private var bracketDepth = 0
-  private(set) var diagnostics = Diagnostics()
+  /// How many brackets are open after the last token.
+  private(set) var bracketDepth = 0
 
   init(_ fragment: SourceFragment) { self.fragment = fragment }
 
-  /// All tokens of `fragment`, the last of them `.end`, and what is wrong with it.
-  static func tokens(of fragment: SourceFragment) -> ([Token], Diagnostics) {
-    var lexer = Lexer(fragment)
-    var tokens: [Token] = []
-    repeat {
-      tokens.append(lexer.next())
-    } while tokens.last?.kind != .end
-    return (tokens, lexer.diagnostics)
+  /// Goes on at `offset`, the start of a line, as if no bracket were open.
+  mutating func restart(at offset: Int) {
+    self.offset = offset
+    bracketDepth = 0
   }
 
   private func byte(_ ahead: Int = 0) -> UInt8 {
@@ -25,7 +21,8 @@ struct Lexer {
     return index < fragment.bytes.count ? fragment.bytes[index] : 0
   }
 
-  private mutating func next() -> Token {
+  /// The next token; after the last one, `.end` again and again.
+  mutating func next() -> Token {
     skipBlanks()
     let start = offset
     guard offset < fragment.bytes.count else { return token(.end, from: start) }
@@ -34,8 +31,7 @@ struct Lexer {
       offset += byte() == UInt8(ascii: "\r") && byte(1) == UInt8(ascii: "\n") ? 2 : 1
       return token(.newline, from: start)
     case UInt8(ascii: "#"):
-      while offset < fragment.bytes.count, !isLineEnd(byte()) { offset += 1 }
-      return token(.comment(trimmed(from: start + 1)), from: start)
+      return comment()
     case let first where isNameStart(first):
       while isNameStart(byte()) || isDigit(byte()) { offset += 1 }
       if byte() == UInt8(ascii: "'") || byte() == UInt8(ascii: "\"") { return string(from: start) }
@@ -47,6 +43,17 @@ struct Lexer {
     default:
       return sign()
     }
+  }
+
+  private mutating func comment() -> Token {
+    let start = offset
+    while offset < fragment.bytes.count, !isLineEnd(byte()) { offset += 1 }
+    // What Python does not read at all would not run unchanged.
+    let body = fragment.bytes[start..<offset]
+    guard !body.contains(0), String(validating: body, as: UTF8.self) != nil else {
+      return invalid(from: start, "the comment holds bytes that are not text (UTF-8)")
+    }
+    return token(.comment(trimmed(from: start + 1)), from: start)
   }
 
   private mutating func skipBlanks() {
@@ -74,7 +81,7 @@ struct Lexer {
         .contains(byte(1) | 0x20)
     {
       skipWord()
-      return invalid(from: start, "numbers are decimal here, not \(text(from: start))")
+      return invalid(from: start, "numbers are decimal here, not \(shortened(text(from: start)))")
     }
     var isInteger = true
     skipDigits()
@@ -95,7 +102,7 @@ struct Lexer {
     guard !isNameStart(byte()) else {
       skipWord()
       return invalid(
-        from: start, "`\(text(from: start))` is neither a number nor a name",
+        from: start, "`\(shortened(text(from: start)))` is neither a number nor a name",
         note: "a product needs its sign: 2 * x")
     }
     guard !digits.hasSuffix("_"), !digits.contains("__"), !digits.contains("_."),
@@ -106,11 +113,11 @@ struct Lexer {
       return invalid(from: start, "a whole number cannot begin with 0")
     }
     guard let value = Double(plain), value.isFinite else {
-      return invalid(from: start, "\(digits) is too large for double precision")
+      return invalid(from: start, "\(shortened(digits)) is too large for double precision")
     }
-    if isInteger, value > 0x1p53 {
+    if isInteger, value >= 0x1p53 {
       return invalid(
-        from: start, "\(digits) is too large for an exact whole number, which ends at 2**53",
+        from: start, "\(shortened(digits)) is too large: whole numbers are exact below 2**53 here",
         note: "write it with a point or an exponent, \(value)")
     }
     return token(
@@ -171,7 +178,12 @@ struct Lexer {
     let rest = String(
       decoding: fragment.bytes[offset..<min(offset + 32, fragment.bytes.count)], as: UTF8.self)
     let character = rest.first ?? " "
-    offset = min(offset + max(1, character.utf8.count), fragment.bytes.count)
+    // What is not UTF-8 reads as U+FFFD, which is longer than the one byte that is skipped.
+    guard character.utf8.elementsEqual(fragment.bytes[start...].prefix(character.utf8.count)) else {
+      offset += 1
+      return invalid(from: start, "this is not text: it is not valid UTF-8")
+    }
+    offset += character.utf8.count
     if let advice = Self.foreignSigns[character] {
       return invalid(from: start, "`\(character)` is not a sign of the language", note: advice)
     }
@@ -180,7 +192,23 @@ struct Lexer {
         from: start, "`\(character)` cannot stand in a name",
         note: "names are ASCII letters, digits and _; eta is shown η, W1 is shown W₁")
     }
+    if let scalar = character.unicodeScalars.first, isInvisible(scalar) {
+      let code = String(scalar.value, radix: 16, uppercase: true)
+      let padding = String(repeating: "0", count: max(0, 4 - code.count))
+      return invalid(
+        from: start, "the invisible character U+\(padding)\(code) means nothing here",
+        note: "delete it, or type a space")
+    }
     return invalid(from: start, "`\(character)` means nothing here")
+  }
+
+  private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .privateUse,
+      .surrogate, .unassigned:
+      true
+    default: scalar.properties.isDefaultIgnorableCodePoint
+    }
   }
 
   private func matches(_ sign: String) -> Bool {
@@ -203,12 +231,14 @@ struct Lexer {
     Token(kind: kind, start: start, end: offset)
   }
 
-  private mutating func invalid(
-    from start: Int, _ summary: String, note: String? = nil
-  ) -> Token {
-    diagnostics.error(
-      at: fragment.sourceSpan(start, offset), summary, notes: note.map { [$0] } ?? [])
-    return token(.invalid, from: start)
+  private func invalid(from start: Int, _ summary: String, note: String? = nil) -> Token {
+    let diagnostic = Diagnostic(
+      .error, at: fragment.sourceSpan(start, offset), summary, notes: note.map { [$0] } ?? [])
+    return token(.invalid(diagnostic), from: start)
+  }
+
+  private func shortened(_ text: String) -> String {
+    text.utf8.count <= 40 ? text : "\(text.prefix(36))…"
   }
 
   private func text(from start: Int) -> String {

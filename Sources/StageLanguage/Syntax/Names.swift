@@ -16,17 +16,7 @@ extension Expression {
   }
 
   /// The expressions it is made of.
-  public var children: [Expression] {
-    switch kind {
-    case .number, .boolean, .name: []
-    case .unary(_, let operand), .transpose(let operand): [operand]
-    case .binary(_, let left, let right): [left, right]
-    case .call(_, let arguments): arguments.map(\.value)
-    case .method(let object, _, let arguments): [object] + arguments.map(\.value)
-    case .subscripted(let array, let subscripts): [array] + subscripts.flatMap(\.expressions)
-    case .tuple(let items), .list(let items): items
-    }
-  }
+  public var children: [Expression] { kind.children }
 
   /// Whether it is a plain number, possibly with a sign: what makes the name it is given to a
   /// parameter.
@@ -35,6 +25,21 @@ extension Expression {
     case .number: true
     case .unary(_, let operand): if case .number = operand.kind { true } else { false }
     default: false
+    }
+  }
+}
+
+extension Expression.Kind {
+  /// The expressions it is made of.
+  var children: [Expression] {
+    switch self {
+    case .number, .boolean, .name: []
+    case .unary(_, let operand), .transpose(let operand): [operand]
+    case .binary(_, let left, let right): [left, right]
+    case .call(_, let arguments): arguments.map(\.value)
+    case .method(let object, _, let arguments): [object] + arguments.map(\.value)
+    case .subscripted(let array, let subscripts): [array] + subscripts.flatMap(\.expressions)
+    case .tuple(let items), .list(let items): items
     }
   }
 }

@@ -5,25 +5,36 @@ import Source
 /// A recursive-descent parser with one table of precedences (``BinaryOperator/precedence``). A
 /// statement that is wrong is reported once and skipped; the next line is read afresh.
 public struct Parser {
-  /// How deep an expression may nest. Everything that walks a tree recurses, so that this bounds
-  /// the stack.
-  static let maximumDepth = 100
-  /// How many operators one after another, as in a sum of many terms.
-  static let maximumChain = 400
+  /// How deep an expression may nest, and how many operators may follow one another in it.
+  ///
+  /// Everything that walks a tree recurses, so that this bounds the stack: half a megabyte must do.
+  static let maximumDepth = 40
 
   let fragment: SourceFragment
-  let tokens: [Token]
-  var index = 0
+  private var lexer: Lexer
+  /// The token that is to be read now.
+  private(set) var current: Token
+  /// The token after it.
+  private(set) var upcoming: Token
+  /// Where the token before it ends.
+  private(set) var previousEnd = 0
+  /// How many brackets the text has opened before `upcoming`.
+  private var bracketDepth = 0
+  /// Where the brackets stand that are being read, outermost first.
+  var openings: [Int] = []
   var depth = 0
   /// What is wrong with the text.
-  public internal(set) var diagnostics: Diagnostics
+  public internal(set) var diagnostics = Diagnostics()
 
   /// Thrown when the rest of a statement cannot be read; it has been reported.
   struct Failure: Error {}
 
   init(_ fragment: SourceFragment) {
     self.fragment = fragment
-    (tokens, diagnostics) = Lexer.tokens(of: fragment)
+    lexer = Lexer(fragment)
+    current = lexer.next()
+    bracketDepth = lexer.bracketDepth
+    upcoming = lexer.next()
   }
 
   /// Reads the statements of a stage.
@@ -44,7 +55,7 @@ public struct Parser {
     var parser = Parser(fragment)
     do throws(Failure) {
       let expression = try parser.expression()
-      while parser.current.kind == .newline { parser.index += 1 }
+      while parser.current.kind == .newline { parser.advance() }
       guard parser.current.kind == .end else { throw parser.unexpected("after the expression") }
       return (expression, parser.diagnostics.sorted)
     } catch {
@@ -54,9 +65,23 @@ public struct Parser {
 
   // MARK: Tokens
 
-  var current: Token { tokens[index] }
+  mutating func advance() {
+    previousEnd = current.end
+    current = upcoming
+    bracketDepth = lexer.bracketDepth
+    upcoming = lexer.next()
+  }
 
-  mutating func advance() { if index < tokens.count - 1 { index += 1 } }
+  /// Goes on at `offset`, the start of a line, as if no bracket were open.
+  mutating func restart(at offset: Int) {
+    lexer.restart(at: offset)
+    advance()
+    advance()
+    openings = []
+  }
+
+  /// Whether the current token stands between brackets.
+  var isInsideBrackets: Bool { bracketDepth > 0 }
 
   func isSign(_ sign: String) -> Bool { current.kind == .sign(sign) }
 
@@ -71,18 +96,24 @@ public struct Parser {
   }
 
   func span(from start: Int) -> Span {
-    fragment.sourceSpan(start, index > 0 ? tokens[index - 1].end : start)
+    fragment.sourceSpan(start, max(start, previousEnd))
   }
 
   var currentSpan: Span { fragment.sourceSpan(current.start, current.end) }
 
   /// Reports that the current token has no place here.
   mutating func unexpected(_ context: String) -> Failure {
+    if let opening = openings.last, isEndOfBrackets(openedAt: opening) {
+      fail(
+        "`\(Character(Unicode.Scalar(fragment.bytes[opening])))` is never closed",
+        at: fragment.sourceSpan(opening, opening + 1))
+      return Failure()
+    }
     switch current.kind {
-    case .invalid:
-      break  // The lexer has said it.
+    case .invalid(let diagnostic):
+      diagnostics.append(contentsOf: [diagnostic])
     case .name(let word):
-      fail("unexpected `\(word)` \(context)")
+      fail("unexpected `\(word.count <= 40 ? word : "\(word.prefix(36))…")` \(context)")
     case .number(let literal):
       fail("unexpected number \(literal.text) \(context)")
     case .sign(let sign):
@@ -91,6 +122,16 @@ public struct Parser {
       fail("the line ends too early \(context)")
     }
     return Failure()
+  }
+
+  /// Whether the text, or at least the statement, is over while a bracket is open.
+  private func isEndOfBrackets(openedAt opening: Int) -> Bool {
+    switch current.kind {
+    case .end: true
+    case .sign("="), .sign("+="), .sign("-="), .sign("*="), .sign("/="):
+      fragment.bytes[opening..<current.start].contains { $0 == 0x0A || $0 == 0x0D }
+    default: false
+    }
   }
 
   mutating func fail(_ summary: String, at span: Span? = nil, note: String? = nil) {

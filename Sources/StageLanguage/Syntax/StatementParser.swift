@@ -10,26 +10,52 @@ extension Parser {
         advance()
         continue
       }
-      let first = index
+      let start = current.start
       do throws(Failure) {
         statements.append(try statement())
       } catch {
-        skipLine(from: first)
+        skipStatement(from: start)
       }
     }
     return statements
   }
 
-  /// Goes on at the next line of the text. Where a bracket was left open, its tokens run on over
-  /// the line's end: the line in which the statement failed counts.
-  private mutating func skipLine(from first: Int) {
-    let failed = max(index, first)
-    var end = tokens[failed].start
-    while end < fragment.bytes.count, fragment.bytes[end] != 0x0A, fragment.bytes[end] != 0x0D {
-      end += 1
+  /// Goes on at the next line after a statement that failed.
+  ///
+  /// Where a bracket was left open, the statement seems to run on over its line's end: a line that
+  /// begins as a statement does is taken for one, and indented lines for the rest of this one.
+  private mutating func skipStatement(from start: Int) {
+    let failed = current.start
+    var line = nextLine(after: start)
+    while line <= failed, line < fragment.bytes.count {
+      if beginsStatement(at: line) { return restart(at: line) }
+      line = nextLine(after: line)
     }
-    index = failed
-    while current.kind != .end, current.start < end { advance() }
+    if isInsideBrackets {
+      while line < fragment.bytes.count, [0x20, 0x09, 0x29, 0x5D].contains(fragment.bytes[line]) {
+        line = nextLine(after: line)
+      }
+    }
+    restart(at: line)
+  }
+
+  private func nextLine(after offset: Int) -> Int {
+    var offset = offset
+    let bytes = fragment.bytes
+    while offset < bytes.count, bytes[offset] != 0x0A, bytes[offset] != 0x0D { offset += 1 }
+    let isPair = offset + 1 < bytes.count && bytes[offset] == 0x0D && bytes[offset + 1] == 0x0A
+    return min(offset + (isPair ? 2 : 1), bytes.count)
+  }
+
+  /// Whether a line begins with `name =`, `name +=` or `def`.
+  private func beginsStatement(at line: Int) -> Bool {
+    var lexer = Lexer(fragment)
+    lexer.restart(at: line)
+    let first = lexer.next()
+    guard first.start == line, case .name(let word) = first.kind else { return false }
+    if word == "def" { return true }
+    guard case .sign(let sign) = lexer.next().kind else { return false }
+    return ["=", "+=", "-=", "*=", "/="].contains(sign)
   }
 
   private mutating func statement() throws(Failure) -> Statement {
@@ -45,6 +71,10 @@ extension Parser {
     if case .comment(let text) = current.kind {
       caption = text.isEmpty ? nil : text
       advance()
+    }
+    if isSign(","), case .assign = kind {
+      fail("one name is assigned at a time", note: "an array is written array([1, 2])")
+      throw Failure()
     }
     guard current.kind == .newline || current.kind == .end else {
       throw unexpected("after the statement")

@@ -17,8 +17,8 @@ struct Token: Equatable {
     case newline
     /// A comment, without the `#` and the blanks around it.
     case comment(String)
-    /// Something that is not of the language; it has been reported.
-    case invalid
+    /// Something that is not of the language, and what is to be said about it.
+    case invalid(Diagnostic)
     case end
   }
 }
@@ -28,5 +28,5 @@ let pythonKeywords: Set<String> = [
   "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
   "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
   "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
-  "with", "yield",
+  "with", "yield", "__debug__",
 ]
