@@ -109,7 +109,9 @@ private struct TerminalPrinter {
       runs.append(
         (counted(unchecked, "claim could not be checked", "claims could not be checked"), .aside))
     }
-    if suspended > 0 {
+    if suspended > 0, let rounding = walkthrough.rounding {
+      runs.append((rounding.suspension, .aside))
+    } else if suspended > 0 {
       var words = counted(suspended, "claim not checked", "claims not checked")
       let names = walkthrough.overrides.map { $0.sanitized }.joined(separator: ", ")
       if !names.isEmpty {
