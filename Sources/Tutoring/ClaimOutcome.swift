@@ -10,7 +10,7 @@ public enum ClaimOutcome: Sendable, Hashable {
   case fails([Mismatch])
   /// The value has another shape than the number written.
   case wrongShape(Shape)
-  /// It was not checked: a parameter above it was overridden.
+  /// It was not checked: a parameter above it was overridden, or every value is rounded.
   case suspended
   /// It was not checked: it names nothing, or what it names was never computed.
   case unchecked

@@ -8,31 +8,38 @@ extension Walkthrough {
   ///
   /// Where a stage stops, what came before it is kept; the claims after it are not checked.
   ///
-  /// - Parameter diagnostics: Gains what stops it, if something does.
+  /// - Parameters:
+  ///   - compiled: The lesson.
+  ///   - overrides: The parameters that were overridden.
+  ///   - rounding: How each named value is rounded before it is used; nil for full precision.
+  ///   - diagnostics: Gains what stops it, if something does.
   public init(
-    running compiled: CompiledLesson, overrides: [String], diagnostics: inout Diagnostics
+    running compiled: CompiledLesson, overrides: [String], rounding: PaperArithmetic? = nil,
+    diagnostics: inout Diagnostics
   ) {
-    var runner = LessonRunner(compiled)
+    var runner = LessonRunner(compiled, rounding)
     let stages = runner.steps()
     let outcomes = runner.outcomes()
     if let failure = runner.failure { diagnostics.append(contentsOf: [failure]) }
     self.init(
       lesson: compiled.lesson, stages: stages, outcomes: outcomes,
-      questions: runner.answers(), overrides: overrides)
+      questions: runner.answers(), overrides: overrides, rounding: rounding)
   }
 }
 
 /// Runs a lesson's program and reads off what each statement and each claim came to.
 private struct LessonRunner: ~Copyable {
   let compiled: CompiledLesson
+  let rounding: PaperArithmetic?
   var machine: Machine
   /// What stopped the program.
   private(set) var failure: Diagnostic?
   /// How many instructions were carried out.
   private var executed = 0
 
-  init(_ compiled: CompiledLesson) {
+  init(_ compiled: CompiledLesson, _ rounding: PaperArithmetic?) {
     self.compiled = compiled
+    self.rounding = rounding
     machine = Machine(compiled.program)
   }
 
@@ -42,6 +49,7 @@ private struct LessonRunner: ~Copyable {
       var steps: [Step] = []
       for statement in statements {
         run(upTo: statement.instructions.upperBound)
+        round(after: statement)
         steps.append(step(statement))
       }
       stages.append(steps)
@@ -59,6 +67,13 @@ private struct LessonRunner: ~Copyable {
       failure = error.diagnostic
       executed = machine.executed
     }
+  }
+
+  private mutating func round(after statement: CompiledStatement) {
+    guard let rounding, let slot = rounding.slot(roundedAfter: statement), isComputed(slot) else {
+      return
+    }
+    machine.write(rounding.rounded(machine.value(of: slot)), to: slot)
   }
 
   /// Whether the value in `slot` has been computed: each slot is written by the instruction of its
@@ -93,6 +108,8 @@ private struct LessonRunner: ~Copyable {
 
   func outcomes() -> [ClaimOutcome] {
     zip(compiled.lesson.claims, compiled.claims).map { claim, slot in
+      // A claim speaks of the value itself, not of what is left of it after rounding.
+      if rounding != nil { return .suspended }
       if let first = compiled.firstOverriddenStage, claim.stageCount > first { return .suspended }
       guard let slot, isComputed(slot) else { return .unchecked }
       return ClaimOutcome(of: claim, machine.value(of: slot))

@@ -16,17 +16,20 @@ public struct Walkthrough: Sendable {
   public let questions: [NumericArray?]
   /// The parameters that were overridden, in the order given.
   public let overrides: [String]
+  /// How each named value was rounded before it was used; nil for full precision.
+  public let rounding: PaperArithmetic?
 
   /// Creates a walkthrough.
   public init(
     lesson: Lesson, stages: [[Step]], outcomes: [ClaimOutcome], questions: [NumericArray?],
-    overrides: [String]
+    overrides: [String], rounding: PaperArithmetic? = nil
   ) {
     self.lesson = lesson
     self.stages = stages
     self.outcomes = outcomes
     self.questions = questions
     self.overrides = overrides
+    self.rounding = rounding
   }
 }
 

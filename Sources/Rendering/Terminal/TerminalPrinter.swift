@@ -112,7 +112,9 @@ private struct TerminalPrinter {
       runs.append(
         (counted(unchecked, "claim could not be checked", "claims could not be checked"), .aside))
     }
-    if suspended > 0 {
+    if suspended > 0, let rounding = walkthrough.rounding {
+      runs.append((rounding.suspension, .aside))
+    } else if suspended > 0 {
       var words = counted(suspended, "claim not checked", "claims not checked")
       if !profile.isLinear { words += " (\(profile.sign("·", ascii: "[-]")))" }
       let names = walkthrough.overrides.map { $0.sanitized }.joined(separator: ", ")

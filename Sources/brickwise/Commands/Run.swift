@@ -13,6 +13,7 @@ struct Run: ParsableCommand {
         brickwise run xor
         brickwise run xor --stage forward --digits 8
         brickwise run xor --set lr=0.1 --set seed=7
+        brickwise run xor --round 4
       """)
 
   @Argument(help: "A bundled lesson's name, a path, or - for standard input.")
@@ -22,13 +23,15 @@ struct Run: ParsableCommand {
   var stage: String?
 
   @OptionGroup var overrides: OverrideOptions
+  @OptionGroup var rounding: RoundingOptions
   @OptionGroup var display: DisplayOptions
 
   func run() throws {
     let session = try LessonSession(opening: lesson)
     if let stage { try requireStage(stage, of: session.lesson) }
-    let run = try session.run(overrides)
-    try show(terminalText(run.walkthrough, profile: display.profile, stage: stage))
+    let run = try session.run(overrides, rounding: rounding.arithmetic)
+    let profile = display.profile(for: rounding.arithmetic)
+    try show(terminalText(run.walkthrough, profile: profile, stage: stage))
     try run.finish()
   }
 

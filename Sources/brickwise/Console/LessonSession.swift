@@ -30,10 +30,14 @@ struct LessonSession {
     reading = diagnostics
   }
 
-  /// Runs the lesson. What keeps it from running is said.
+  /// Runs the lesson, each named value rounded before it is used if that is asked for.
+  ///
+  /// What keeps it from running is said.
   ///
   /// - Throws: the exit code for a lesson that cannot run, or a usage error.
-  func run(_ options: OverrideOptions) throws -> LessonRun {
+  func run(
+    _ options: OverrideOptions, rounding: PaperArithmetic? = nil
+  ) throws -> LessonRun {
     let numbers = try options.numbers(for: lesson)
     var diagnostics = reading
     let compiled = CompiledLesson(lesson, overrides: numbers, diagnostics: &diagnostics)
@@ -41,7 +45,8 @@ struct LessonSession {
     guard !diagnostics.hasErrors else { throw ExitCode(ExitStatus.badLesson) }
     var stopping = Diagnostics()
     let walkthrough = Walkthrough(
-      running: compiled, overrides: numbers.keys.sorted(), diagnostics: &stopping)
+      running: compiled, overrides: numbers.keys.sorted(), rounding: rounding,
+      diagnostics: &stopping)
     return LessonRun(source: source, walkthrough: walkthrough, stopping: stopping.sorted)
   }
 }

@@ -3,6 +3,7 @@ import Lessons
 import Rendering
 import Source
 import StageLanguage
+import Tutoring
 
 /// How things are shown.
 struct DisplayOptions: ParsableArguments {
@@ -10,8 +11,8 @@ struct DisplayOptions: ParsableArguments {
     case auto, always, never
   }
 
-  @Option(help: "Decimals of a value, from 0 to 17.")
-  var digits = 4
+  @Option(help: "Decimals of a value, from 0 to 17; 4 if not given.")
+  var digits: Int?
 
   @Option(help: "Columns to use, from 20 to 1000; those of the terminal if not given.")
   var width: Int?
@@ -26,7 +27,7 @@ struct DisplayOptions: ParsableArguments {
   var ambiguous = 1
 
   func validate() throws {
-    guard (0...17).contains(digits) else {
+    if let digits, !(0...17).contains(digits) {
       throw ValidationError("--digits is from 0 to 17, and this is \(digits)")
     }
     if let width, !(20...1000).contains(width) {
@@ -38,9 +39,32 @@ struct DisplayOptions: ParsableArguments {
   }
 
   /// The terminal to print for.
-  var profile: TerminalProfile {
-    TerminalEnvironment.current.profile(for: self)
+  var profile: TerminalProfile { profile(for: nil) }
+
+  /// The terminal to print for; values rounded to so many decimals are shown with all of them.
+  func profile(for rounding: PaperArithmetic?) -> TerminalProfile {
+    TerminalEnvironment.current.profile(for: self, digits: digits ?? rounding?.decimals ?? 4)
   }
+}
+
+/// Arithmetic as it is done on paper.
+struct RoundingOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Round each named value to so many decimals, from 0 to 15, before it is used.",
+      discussion: "The digits shown are then exactly those that are calculated with, as on paper.",
+      valueName: "decimals"))
+  var round: Int?
+
+  func validate() throws {
+    guard let round, !PaperArithmetic.range.contains(round) else { return }
+    throw ValidationError(
+      "--round is from \(PaperArithmetic.range.lowerBound) to "
+        + "\(PaperArithmetic.range.upperBound), and this is \(round)")
+  }
+
+  /// How values are rounded; nil for full precision.
+  var arithmetic: PaperArithmetic? { round.map { PaperArithmetic(decimals: $0) } }
 }
 
 /// Numbers given to parameters.

@@ -37,7 +37,7 @@ struct TerminalEnvironment {
   }
 
   /// The profile to print with: flags first, then the environment, then what the terminal says.
-  func profile(for options: DisplayOptions) -> TerminalProfile {
+  func profile(for options: DisplayOptions, digits: Int) -> TerminalProfile {
     let isDumb = variables["TERM"] == "dumb"
     let columnsVariable = variables["COLUMNS"].flatMap(Int.init)
     let width = options.width ?? (columns > 0 ? columns : columnsVariable ?? 80)
@@ -45,7 +45,7 @@ struct TerminalEnvironment {
       width: min(max(width, 20), 1000), color: color(options, isDumb: isDumb),
       hasAttributes: isTerminal && !isDumb && !options.plain && options.color != .never,
       notation: isDumb || options.plain ? .ascii : .unicode, ambiguousWidth: options.ambiguous,
-      isLinear: options.plain, digits: options.digits)
+      isLinear: options.plain, digits: digits)
   }
 
   private func color(_ options: DisplayOptions, isDumb: Bool) -> TerminalProfile.Color {
