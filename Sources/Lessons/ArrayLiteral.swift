@@ -90,9 +90,11 @@ public struct ArrayLiteral: Sendable, Hashable {
     }
     for row in rows where row.count != first.count {
       throw Failure(
-        summary: "the rows are not equally long: the first has \(first.count) numbers, this one has "
+        summary:
+          "the rows are not equally long: the first has \(first.count) numbers, this one has "
           + "\(row.count)",
-        span: row.first.map { $0.span.joined(to: row[row.count - 1].span) } ?? start.span, note: nil)
+        span: row.first.map { $0.span.joined(to: row[row.count - 1].span) } ?? start.span, note: nil
+      )
     }
     let form: Form = rows.count > 1 ? .matrix : first.count > 1 ? .list : .scalar
     return ArrayLiteral(rows: rows, form: form, span: start.span.joined(to: last.span))
@@ -139,7 +141,8 @@ private struct ArrayReader {
     if let tightComma {
       offset = tightComma
       throw failure(
-        "a comma between two digits", "decimals follow a point: 0.37; a list of numbers has "
+        "a comma between two digits",
+        "decimals follow a point: 0.37; a list of numbers has "
           + "brackets, or blanks between them")
     }
     return rows.filter { !$0.isEmpty }
@@ -239,7 +242,8 @@ private struct ArrayReader {
   private mutating func number() throws(ArrayLiteral.Failure) -> NumberText {
     if allowsBlanks, byte == UInt8(ascii: "?") || byte == UInt8(ascii: "_") {
       let start = offset
-      while let here = byte, [UInt8(ascii: "?"), UInt8(ascii: "_"), UInt8(ascii: ".")].contains(here)
+      while let here = byte,
+        [UInt8(ascii: "?"), UInt8(ascii: "_"), UInt8(ascii: ".")].contains(here)
       {
         offset += 1
       }

@@ -1,3 +1,4 @@
+import Lessons
 import Matrices
 import StageLanguage
 
@@ -51,5 +52,12 @@ public struct PaperArithmetic: Sendable, Hashable {
     case .update: return slot
     case .show, .define, .comment: return nil
     }
+  }
+}
+
+extension CompiledLesson {
+  /// The slots whose values paper arithmetic rounds.
+  func slots(roundedIn arithmetic: PaperArithmetic) -> Set<Slot> {
+    Set(stages.joined().compactMap { arithmetic.slot(roundedAfter: $0) })
   }
 }

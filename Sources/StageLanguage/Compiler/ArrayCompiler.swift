@@ -133,6 +133,22 @@ extension Compiler {
     return try emit(.stack, rows, ValueType(kind, shape), at: span)
   }
 
+  mutating func reshape(_ given: [Argument], at span: Span) throws(Failure) -> Value {
+    let matched = try arguments(given, ["x", "shape"], required: 2, of: .reshape, at: span)
+    let value = try value(of: matched[0] ?? .nothing)
+    let shape = try shape(matched[1] ?? .nothing)
+    try refuseNumber(shape, .reshape, at: span)
+    guard value.type.shape != .scalar, shape.count == value.type.shape.count else {
+      throw fail(
+        at: span,
+        "`reshape` keeps every number: \(value.type.shape) does not become \(shape)",
+        note: "the products of the sizes must be equal")
+    }
+    // In NumPy the result is a view: it shares the array's numbers.
+    return try emit(
+      .reshape, [value], ValueType(value.type.kind, shape), sharing: value.storage, at: span)
+  }
+
   mutating func concatenate(_ given: [Argument], at span: Span) throws(Failure) -> Value {
     if let label = given.first?.label, label.text != "axis" {
       throw fail(

@@ -6,7 +6,7 @@ public enum Builtin: String, CaseIterable, Sendable {
   case exp, log, sqrt, abs, square, tanh, sign
   case maximum, minimum, logical_and, logical_or, logical_xor, logical_not, `where`
   case sum, mean, max, min, argmax
-  case zeros, ones, eye, array, arange, linspace, concatenate
+  case zeros, ones, eye, array, arange, linspace, concatenate, reshape
   case RandomState
 
   /// How it is called.
@@ -23,6 +23,7 @@ public enum Builtin: String, CaseIterable, Sendable {
     case .arange: "arange(start, stop, step)"
     case .linspace: "linspace(start, stop, num)"
     case .concatenate: "concatenate([a, b], axis=0)"
+    case .reshape: "reshape(x, (rows, columns))"
     case .RandomState: "RandomState(seed)"
     }
   }
@@ -56,6 +57,7 @@ public enum Builtin: String, CaseIterable, Sendable {
     case .arange: "whole steps from start up to, not including, stop"
     case .linspace: "evenly spaced numbers, both ends included"
     case .concatenate: "arrays joined along an axis"
+    case .reshape: "the same numbers, row by row, in another shape"
     case .RandomState:
       "a random generator: randn, rand, random_sample, uniform, normal, randint, "
         + "permutation"

@@ -154,6 +154,7 @@ extension Compiler {
     case .arange: return try steps(given, at: span)
     case .linspace: return try evenSteps(given, at: span)
     case .concatenate: return try concatenate(given, at: span)
+    case .reshape: return try reshape(given, at: span)
     case .RandomState: throw fail(at: span, "a random generator is not a number")
     }
   }

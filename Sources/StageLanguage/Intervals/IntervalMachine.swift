@@ -55,7 +55,8 @@ public struct IntervalMachine {
     let type = program.type(of: instruction.result)
     guard type.kind == .real, !type.isPython else { return }
     switch instruction.operation {
-    case .transpose, .index, .stack, .concatenate, .unary(.copy), .unary(.negative): return
+    case .transpose, .index, .stack, .concatenate, .reshape, .unary(.copy), .unary(.negative):
+      return
     case .constant:
       for index in result.indices {
         // Data with more digits than are worked with gets rounded too.
@@ -79,6 +80,8 @@ public struct IntervalMachine {
     let inputs = operands.map { values[$0.index] }
     let shapes = operands.map { program.type(of: $0).shape }
     switch instruction.operation {
+    case .reshape:
+      return inputs[0]
     case .constant(let array):
       return array.elements.map { Interval($0) }
     case .unary(let function):

@@ -60,8 +60,10 @@ public struct Machine: ~Copyable {
   /// What was drawn from random generators stays as it was drawn.
   ///
   /// - Precondition: the program has been run, and every replacement has its slot's shape.
-  public mutating func recompute(replacing values: [Slot: NumericArray]) throws(Failure) {
-    for instruction in program.instructions {
+  public mutating func recompute(
+    replacing values: [Slot: NumericArray], upTo end: Int? = nil
+  ) throws(Failure) {
+    for instruction in program.instructions.prefix(end ?? program.instructions.count) {
       if let value = values[instruction.result] {
         write(value, to: instruction.result)
       } else if case .draw = instruction.operation {
@@ -153,7 +155,7 @@ public struct Machine: ~Copyable {
     case .index(let rows, let columns):
       problem = Kernels.index(
         rows, columns, operands.map { operand($0) }, into: result)
-    case .stack:
+    case .stack, .reshape:
       Kernels.concatenate(operands.map { operand($0) }, axis: 0, into: result, rows: 1)
     case .concatenate(let axis):
       Kernels.concatenate(

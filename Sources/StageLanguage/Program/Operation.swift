@@ -14,6 +14,8 @@ public enum Operation: Hashable, Sendable {
   case matmul
   /// Exchanges rows and columns.
   case transpose
+  /// Reads the same numbers, row by row, in the shape of the result.
+  case reshape
   /// Reduces along an axis, or over everything.
   case reduce(Reduction, axis: Int?, keepdims: Bool)
   /// Picks entries by their rows and columns; a vector has only `columns`.

@@ -46,7 +46,8 @@ public struct AnswersReader {
       if let sign = sign(in: line) {
         finish(pending)
         guard answers.count < Self.limit else {
-          diagnostics.error(at: line, "there are more than \(Self.limit) answers; the rest is not read")
+          diagnostics.error(
+            at: line, "there are more than \(Self.limit) answers; the rest is not read")
           return
         }
         pending = Pending(
@@ -105,7 +106,8 @@ public struct AnswersReader {
       case UInt8(ascii: "="), UInt8(ascii: ":"): return Span(offset, offset + 1)
       case UInt8(ascii: "~") where offset + 1 < line.end && bytes[offset + 1] == UInt8(ascii: "="):
         return Span(offset, offset + 2)
-      case 0xE2 where offset + 2 < line.end && bytes[offset + 1] == 0x89 && bytes[offset + 2] == 0x88:
+      case 0xE2
+      where offset + 2 < line.end && bytes[offset + 1] == 0x89 && bytes[offset + 2] == 0x88:
         return Span(offset, offset + 3)
       default: offset += 1
       }

@@ -126,7 +126,8 @@ public struct LessonValues: Sendable {
     var result = ""
     for scalar in name.unicodeScalars {
       switch scalar {
-      case "₀"..."₉": result.unicodeScalars.append(UnicodeScalar(UInt8(scalar.value - 0x2080 + 0x30)))
+      case "₀"..."₉":
+        result.unicodeScalars.append(UnicodeScalar(UInt8(scalar.value - 0x2080 + 0x30)))
       case "∂": result += "d"
       case "_", "/", " ", "(", ")", "{", "}", "\\": continue
       case "η": result += "eta"

@@ -118,7 +118,9 @@ extension Slip {
 
   private static func pairs(_ count: Int) -> [(Int, Int)] {
     let limited = min(count, 12)
-    return (0..<limited).flatMap { first in (first + 1..<max(first + 1, limited)).map { (first, $0) } }
+    return (0..<limited).flatMap { first in
+      (first + 1..<max(first + 1, limited)).map { (first, $0) }
+    }
   }
 
   /// The one factor by which every entry is off, if the digits tell it apart from chance.
@@ -139,8 +141,8 @@ extension Slip {
     }
     guard count >= 2, low <= high, low > 1 || high < 1 || low < 0 else { return nil }
     // A simple factor within the bounds is the likelier one.
-    for simple in [2.0, 0.5, -1, -2, 3, 4, 10, 0.1, 0.25, 100, 0.01] where low <= simple && simple <= high
-    {
+    for simple in [2.0, 0.5, -1, -2, 3, 4, 10, 0.1, 0.25, 100, 0.01]
+    where low <= simple && simple <= high {
       return .factor(simple)
     }
     return .factor((low + high) / 2)

@@ -66,7 +66,8 @@ extension MistakeRules {
           Variant(
             kind: .transposeForgotten, expression: rebuilt(operand), part: operand.description))
         variants += reshaped(operand, transposed: true, context, rebuilt)
-      } else if case .matrix(let rows, let columns) = context.shape(of: factor), rows > 1, columns > 1
+      } else if case .matrix(let rows, let columns) = context.shape(of: factor), rows > 1,
+        columns > 1
       {
         variants.append(
           Variant(

@@ -42,7 +42,8 @@ public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
     case .weightsReshaped:
       "The numbers of \(part) were read in another order: rows and columns got mixed when it was "
         + "turned over."
-    case .factorsSwapped: "The factors of the product were swapped: \(part) is not the same product."
+    case .factorsSwapped:
+      "The factors of the product were swapped: \(part) is not the same product."
     case .biasForgotten: "The bias \(part) was forgotten: it is added to every weighted sum."
     case .biasAfterActivation:
       "The bias \(part) was added after the activation; it belongs to the sum inside."

@@ -156,7 +156,9 @@ extension Expression {
     Expression(.name(name), span: Span(0, 0))
   }
 
-  static func call(_ function: String, _ argument: Expression, axis: Int? = nil, keepdims: Bool = false)
+  static func call(
+    _ function: String, _ argument: Expression, axis: Int? = nil, keepdims: Bool = false
+  )
     -> Expression
   {
     var arguments = [Argument(argument)]

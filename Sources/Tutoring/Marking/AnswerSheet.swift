@@ -1,0 +1,160 @@
+import Lessons
+import Matrices
+import StageLanguage
+
+/// One answer while it is being marked: the verdicts so far.
+struct AnswerSheet {
+  let answer: Answer
+  let value: NumericArray
+  private(set) var verdicts: [[Verdict]]
+  var remarks: [Remark] = []
+  private var carriedFrom: [String] = []
+
+  /// An entry that no rule has explained yet is `.wrong`.
+  init(answer: Answer, value: NumericArray) {
+    self.answer = answer
+    self.value = value
+    verdicts = answer.literal.rows.map { $0.map { $0.isBlank ? .blank : .wrong } }
+  }
+
+  var hasUnexplained: Bool { verdicts.joined().contains(.wrong) }
+
+  /// The fewest decimals of any number given.
+  var decimals: Int {
+    answer.literal.entries.filter { !$0.isBlank && !$0.isInteger }.map(\.decimals).min() ?? 0
+  }
+
+  private var isAllZeros: Bool {
+    answer.literal.entries.allSatisfy { $0.isBlank || $0.digits == 0 }
+  }
+
+  private mutating func decide(_ verdict: (NumberText, Double, Int) -> Verdict?) {
+    for row in verdicts.indices {
+      for column in verdicts[row].indices where verdicts[row][column] == .wrong {
+        let number = answer.literal.rows[row][column]
+        let position = row * answer.literal.rows[row].count + column
+        if let decided = verdict(number, value.elements[position], position) {
+          verdicts[row][column] = decided
+        }
+      }
+    }
+  }
+
+  // MARK: The rules, in order
+
+  /// Right, or cut off.
+  mutating func markAgainst(_ value: NumericArray) {
+    decide { number, value, _ in
+      if number.isAnswer(to: value) {
+        return number.saysLittle(of: value) ? .rightAsFarAsItGoes : .right
+      }
+      return number.isTruncation(of: value) ? .truncated : nil
+    }
+  }
+
+  /// Within what rounding on the way can do, but never more than three units of the last digit.
+  mutating func markRounding(
+    bounds: (Int) -> (low: [Double], high: [Double])
+  ) {
+    guard hasUnexplained, !isAllZeros else { return }
+    var known: [Int: (low: [Double], high: [Double])] = [:]
+    decide { number, value, position in
+      guard !number.isInteger, number.distance(to: value) <= 3, (0...15).contains(number.decimals)
+      else { return nil }
+      let range = known[number.decimals] ?? bounds(number.decimals)
+      known[number.decimals] = range
+      let slack = number.halfUnit * (1 + 2e-9)
+      let isReachable =
+        number.value >= range.low[position] - slack && number.value <= range.high[position] + slack
+      return isReachable ? .roundedOnTheWay : nil
+    }
+  }
+
+  /// Where the learner's own values lead.
+  mutating func markCarried(
+    within bounds: (low: [Double], high: [Double]), from names: [String], isRounded: Bool
+  ) {
+    guard !isAllZeros || bounds.low.allSatisfy({ $0 <= 0 }) else { return }
+    var carriedHere = false
+    decide { number, _, position in
+      let slack = number.halfUnit * (1 + 2e-9)
+      let (low, high) = (bounds.low[position], bounds.high[position])
+      guard low.isFinite, high.isFinite, number.value >= low - slack, number.value <= high + slack
+      else { return nil }
+      // Rounding may widen the bounds, but not to where anything fits.
+      if isRounded {
+        let middle = low + (high - low) / 2
+        guard abs(number.value - middle) <= max(6 * number.halfUnit, 0.02 * abs(middle)) else {
+          return nil
+        }
+      }
+      carriedHere = true
+      return .carried
+    }
+    if carriedHere {
+      for name in names where !carriedFrom.contains(name) { carriedFrom.append(name) }
+    }
+  }
+
+  /// A mistake explains the array as a whole: every entry that is not right.
+  mutating func explain(by mistakes: [Mistake]) {
+    decide { _, _, _ in .mistake }
+    remarks += mistakes.map { .mistake($0) }
+  }
+
+  mutating func markSlips() {
+    if let slip = Slip.find(answer.literal, for: value) {
+      decide { _, _, _ in .slip(slip) }
+      remarks.append(.slip(slip))
+      return
+    }
+    let entries = value.elements
+    let columns = value.shape.columns
+    decide { number, value, position in
+      if let slip = Slip.find(number, for: value) { return .slip(slip) }
+      // The value of another entry is no coincidence if it has a few digits.
+      guard abs(number.digits) >= 100,
+        let other = entries.indices.first(where: {
+          $0 != position && number.isRounding(of: entries[$0])
+        })
+      else { return nil }
+      return .slip(.entryOf(row: other / columns, column: other % columns))
+    }
+  }
+
+  mutating func remark(askedDecimals: Int?) {
+    if !carriedFrom.isEmpty { remarks.insert(.carried(from: carriedFrom), at: 0) }
+    let given = answer.literal.entries.filter { !$0.isBlank }
+    if let asked = askedDecimals, verdicts.joined().contains(where: \.isRight),
+      given.contains(where: { $0.decimals < asked && !$0.isInteger })
+    {
+      remarks.append(.tooFewDecimals(asked: asked))
+    } else if verdicts.joined().contains(.rightAsFarAsItGoes) {
+      remarks.append(.tooFewDigits)
+    }
+  }
+}
+
+extension NumberText {
+  /// Whether the number is right for `value` to the digits written.
+  func isAnswer(to value: Double) -> Bool {
+    guard isRounding(of: value) else { return false }
+    // 1 is no answer to 0.6: a whole number stands for a whole value, or has digits enough.
+    return !isInteger || value == value.rounded() || abs(digits) >= 10
+  }
+
+  /// Whether fewer than two significant digits were written of a value that has more.
+  func saysLittle(of value: Double) -> Bool {
+    guard value != self.value else { return false }
+    return abs(digits) < 10
+  }
+
+  /// Whether the number is `value` cut off after the digits written, where rounding gives another.
+  func isTruncation(of value: Double) -> Bool {
+    guard value.isFinite, decimals >= 0, decimals <= 17, !isInteger, digits != 0 else {
+      return false
+    }
+    let power = ElementaryFunctions.power(10, Double(decimals))
+    return (value * power).rounded(.towardZero) == digits
+  }
+}

@@ -1,0 +1,246 @@
+import Lessons
+import Matrices
+import Source
+import StageLanguage
+
+/// Marks answers to a lesson: of every number whether it is right, and if not, why.
+///
+/// The rules are tried in order and the first that fits is taken: right, cut off, rounded on the
+/// way, carried forward, a known mistake, a slip. One marker marks many sets of answers; what it
+/// works out once about the lesson it keeps.
+public struct Marker: ~Copyable {
+  let compiled: CompiledLesson
+  let values: LessonValues
+  /// The lesson's true values.
+  var truth: Machine
+  /// Which values are rounded, in paper arithmetic.
+  private let rounding: (decimals: Int, slots: Set<Slot>)?
+  var variants: VariantTable
+  /// The bounds of every value if all before it are rounded to so many decimals.
+  private var bounds: [Int: IntervalMachine] = [:]
+
+  /// Creates a marker for a lesson that compiles without errors.
+  ///
+  /// - Parameters:
+  ///   - compiled: The lesson.
+  ///   - arithmetic: Marks against paper arithmetic; nil for exact values.
+  /// - Throws: what stops the lesson.
+  public init(
+    _ compiled: CompiledLesson, rounding arithmetic: PaperArithmetic? = nil
+  ) throws(Machine.Failure) {
+    self.compiled = compiled
+    values = LessonValues(compiled)
+    rounding = arithmetic.map { ($0.decimals, compiled.slots(roundedIn: $0)) }
+    truth = Machine(compiled.program)
+    truth.rounding = rounding
+    variants = VariantTable(compiled, values)
+    try truth.run()
+  }
+
+  // MARK: Marking
+
+  /// Marks a set of answers.
+  public mutating func mark(_ source: SourceText) -> Marking {
+    let (answers, reading) = AnswersReader.read(source)
+    var diagnostics = reading
+    var matched: [(answer: Answer, versions: [LessonValues.Assigned])] = []
+    for answer in answers {
+      if let versions = versions(of: answer, &diagnostics) {
+        matched.append((answer, versions))
+      }
+    }
+    var chosen = matched.map { (answer: $0.answer, assigned: bestVersion($0.answer, $0.versions)) }
+    chosen.sort { $0.assigned.order < $1.assigned.order }
+    let own = OwnValues(chosen, truth, compiled.program)
+    let marked = chosen.map { mark($0.answer, $0.assigned, own) }
+    return Marking(
+      answers: marked, notAttempted: notAttempted(Set(chosen.map(\.assigned.name))),
+      diagnostics: diagnostics.sorted)
+  }
+
+  private func versions(
+    of answer: Answer, _ diagnostics: inout Diagnostics
+  ) -> [LessonValues.Assigned]? {
+    switch values.match(answer.name) {
+    case .values(let versions):
+      if let index = answer.index {
+        let sizes = compiled.program.type(of: versions[0].slot).shape.sizes
+        guard sizes.count == index.count, zip(index, sizes).allSatisfy({ $0 < $1 }) else {
+          diagnostics.error(
+            at: answer.nameSpan,
+            "`\(versions[0].name)` has no entry \(index): it is "
+              + "\(compiled.program.type(of: versions[0].slot).shape)",
+            notes: ["rows and columns are counted from 0"])
+          return nil
+        }
+      }
+      return versions
+    case .ambiguous(let names):
+      diagnostics.error(
+        at: answer.nameSpan, "`\(answer.name)` may mean several values",
+        notes: ["they are \(names.map { "`\($0)`" }.joined(separator: ", "))"])
+    case .unknown(let suggestion):
+      diagnostics.error(
+        at: answer.nameSpan, "the lesson has no value named `\(answer.name)`",
+        notes: suggestion.map { ["did you mean `\($0)`?"] } ?? [])
+    }
+    return nil
+  }
+
+  /// Of a name with several values, the one that the answer fits best; the first, if in doubt.
+  private func bestVersion(
+    _ answer: Answer, _ versions: [LessonValues.Assigned]
+  ) -> LessonValues.Assigned {
+    var best = (assigned: versions[0], right: -1)
+    for version in versions {
+      let value = target(answer, truth.value(of: version.slot))
+      guard answer.literal.fits(answer: value.shape) else { continue }
+      let right = answer.literal.count { number, row, column in
+        number.isRounding(of: value[row, column])
+      }
+      if right > best.right { best = (version, right) }
+    }
+    return best.assigned
+  }
+
+  private func target(_ answer: Answer, _ value: NumericArray) -> NumericArray {
+    guard let index = answer.index else { return value }
+    let columns = value.shape.columns
+    let position = index.count == 2 ? index[0] * columns + index[1] : index[0]
+    return NumericArray(value.elements[position], kind: value.kind)
+  }
+
+  /// The names that questions ask for and that have no answer.
+  private func notAttempted(_ given: Set<String>) -> [String] {
+    var asked: [String] = []
+    for question in compiled.lesson.questions {
+      guard let name = question.subject.names.sorted().first, !given.contains(name),
+        !asked.contains(name), question.subject.names.count == 1
+      else { continue }
+      asked.append(name)
+    }
+    return asked
+  }
+
+  // MARK: One answer
+
+  private mutating func mark(
+    _ answer: Answer, _ assigned: LessonValues.Assigned, _ own: borrowing OwnValues
+  ) -> MarkedAnswer {
+    let whole = truth.value(of: assigned.slot)
+    let value = target(answer, whole)
+    func marked(_ verdicts: [[Verdict]], _ remarks: [Remark]) -> MarkedAnswer {
+      MarkedAnswer(
+        answer: answer, name: assigned.name, order: assigned.order, value: value,
+        verdicts: verdicts, remarks: remarks)
+    }
+    guard answer.literal.fits(answer: value.shape) else {
+      let verdicts = answer.literal.rows.map { $0.map { $0.isBlank ? Verdict.blank : .wrong } }
+      return marked(verdicts, wrongShape(answer, assigned, value, own))
+    }
+    var sheet = AnswerSheet(answer: answer, value: value)
+    sheet.markAgainst(value)
+    sheet.markRounding { decimals in
+      bounds(decimals).bounds(of: assigned.slot, entry: answer.index, whole.shape)
+    }
+    if sheet.hasUnexplained { carryForward(&sheet, assigned, own, whole.shape) }
+    if sheet.hasUnexplained {
+      let mistakes = mistakes(explaining: answer, assigned, own)
+      if mistakes.isEmpty {
+        sheet.markSlips()
+      } else {
+        sheet.explain(by: mistakes)
+      }
+    }
+    sheet.remark(askedDecimals: askedDecimals(assigned.name))
+    if own.isDegenerate(assigned) { sheet.remarks.append(.notCarriedForward) }
+    return marked(sheet.verdicts, sheet.remarks)
+  }
+
+  private mutating func wrongShape(
+    _ answer: Answer, _ assigned: LessonValues.Assigned, _ value: NumericArray,
+    _ own: borrowing OwnValues
+  ) -> [Remark] {
+    let literal = answer.literal
+    let isTransposed =
+      literal.rows.count == value.shape.columns
+      && literal.rows.allSatisfy { $0.count == value.shape.rows }
+      && literal.rows.indices.allSatisfy { row in
+        literal.rows[row].indices.allSatisfy { column in
+          let number = literal.rows[row][column]
+          return number.isBlank || number.isRounding(of: value[column, row])
+        }
+      }
+    let remark = Remark.wrongShape(
+      expected: value.shape, found: literal.shapeDescription, isTransposed: isTransposed)
+    guard !isTransposed, answer.index == nil else { return [remark] }
+    return [remark] + mistakes(explaining: answer, assigned, own).map { .mistake($0) }
+  }
+
+  private func askedDecimals(_ name: String) -> Int? {
+    compiled.lesson.questions.first {
+      if case .name(name) = $0.subject.kind { true } else { false }
+    }?.decimals
+  }
+
+  private mutating func bounds(_ decimals: Int) -> IntervalMachine {
+    if let known = bounds[decimals] { return known }
+    let machine = IntervalMachine(
+      compiled.program, drawnBy: truth, decimals: decimals,
+      upTo: compiled.program.instructions.count)
+    bounds[decimals] = machine
+    return machine
+  }
+
+  // MARK: Carrying forward
+
+  /// Looks for wrong values of the learner's own, earlier in the lesson, from which the entries
+  /// follow.
+  private func carryForward(
+    _ sheet: inout AnswerSheet, _ assigned: LessonValues.Assigned, _ own: borrowing OwnValues,
+    _ shape: Shape
+  ) {
+    let upstream = variants.upstream(of: assigned.order)
+    let wrong = own.usable.filter { !$0.isRight && upstream.contains($0.order) }
+    guard !wrong.isEmpty else { return }
+    let right = own.usable.filter { $0.isRight && upstream.contains($0.order) }
+    for subset in subsets(of: wrong) {
+      // With the right ones as the learner rounded them, then with the true ones.
+      for base in right.isEmpty ? [[]] : [right, []] {
+        let replacements = Dictionary(
+          (base + subset).map { ($0.slot, (value: $0.value, margins: $0.margins)) },
+          uniquingKeysWith: { first, _ in first })
+        for decimals in [nil, sheet.decimals] as [Int?] {
+          let machine = IntervalMachine(
+            compiled.program, drawnBy: truth, decimals: decimals, replacing: replacements,
+            upTo: assigned.slot.index + 1)
+          let bounds = machine.bounds(
+            of: assigned.slot, entry: sheet.answer.index, shape)
+          sheet.markCarried(within: bounds, from: subset.map(\.name), isRounded: decimals != nil)
+        }
+        if !sheet.hasUnexplained { return }
+      }
+    }
+  }
+
+  /// All subsets but the empty one, the largest first; of many values only some.
+  private func subsets(of values: [OwnValues.Item]) -> [[OwnValues.Item]] {
+    guard values.count <= 5 else { return [values] + values.reversed().map { [$0] } }
+    let masks = (1..<(1 << values.count)).sorted {
+      ($1.nonzeroBitCount, $0) < ($0.nonzeroBitCount, $1)
+    }
+    return masks.map { mask in values.indices.filter { mask >> $0 & 1 == 1 }.map { values[$0] } }
+  }
+}
+
+extension IntervalMachine {
+  /// The bounds of a value, or of one entry of it.
+  func bounds(
+    of slot: Slot, entry: [Int]?, _ shape: Shape
+  ) -> (low: [Double], high: [Double]) {
+    let all = bounds(of: slot)
+    guard let entry else { return all }
+    let position = entry.count == 2 ? entry[0] * shape.columns + entry[1] : entry[0]
+    return ([all.low[position]], [all.high[position]])
+  }
+}

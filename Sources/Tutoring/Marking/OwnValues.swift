@@ -1,0 +1,114 @@
+import Lessons
+import Matrices
+import StageLanguage
+
+/// The values that a learner gave, as far as others can be computed from them.
+struct OwnValues: ~Copyable {
+  /// A value of the learner's own.
+  struct Item {
+    let name: String
+    let order: Int
+    let slot: Slot
+    /// The numbers given; where an entry was left blank, the true one.
+    let value: NumericArray
+    /// Half a unit of the last digit of each number: how much it may have been rounded.
+    let margins: [Double]
+    /// Whether all numbers are right as far as they go.
+    let isRight: Bool
+  }
+
+  /// Those that others may be computed from, in the lesson's order.
+  let usable: [Item]
+  private let degenerate: Set<Int>
+
+  init(
+    _ answers: [(answer: Answer, assigned: LessonValues.Assigned)], _ truth: borrowing Machine,
+    _ program: Program
+  ) {
+    var merged: [Int: Item] = [:]
+    var degenerate: Set<Int> = []
+    for (answer, assigned) in answers {
+      let known = merged[assigned.order]?.value ?? truth.value(of: assigned.slot)
+      let exact = truth.value(of: assigned.slot)
+      var value = known
+      var margins =
+        merged[assigned.order]?.margins ?? Array(repeating: 0, count: known.elements.count)
+      var isRight = merged[assigned.order]?.isRight ?? true
+      func take(_ number: NumberText, at position: Int) {
+        guard !number.isBlank else { return }
+        value.elements[position] = number.value
+        margins[position] = number.isExact(for: exact.elements[position]) ? 0 : number.halfUnit
+        if !number.isRounding(of: exact.elements[position]) { isRight = false }
+      }
+      if let index = answer.index {
+        let columns = exact.shape.columns
+        take(
+          answer.literal.rows[0][0],
+          at: index.count == 2 ? index[0] * columns + index[1] : index[0])
+      } else {
+        guard answer.literal.fits(answer: exact.shape) else {
+          degenerate.insert(assigned.order)
+          continue
+        }
+        for (position, number) in answer.literal.entries.enumerated() { take(number, at: position) }
+      }
+      if Self.isDegenerate(value, exact, assigned) {
+        degenerate.insert(assigned.order)
+        continue
+      }
+      merged[assigned.order] = Item(
+        name: assigned.name, order: assigned.order, slot: assigned.slot, value: value,
+        margins: margins, isRight: isRight)
+    }
+    usable = merged.values.filter { !degenerate.contains($0.order) }.sorted { $0.order < $1.order }
+    self.degenerate = degenerate
+  }
+
+  /// Whether nothing may be carried forward from a value although it was given.
+  func isDegenerate(_ assigned: LessonValues.Assigned) -> Bool {
+    degenerate.contains(assigned.order)
+  }
+
+  /// Not finite, all zeros, or outside of 0…1 for an activation that stays within.
+  private static func isDegenerate(
+    _ value: NumericArray, _ exact: NumericArray, _ assigned: LessonValues.Assigned
+  ) -> Bool {
+    if value.elements.contains(where: { !$0.isFinite }) { return true }
+    if value.elements.allSatisfy({ $0 == 0 }), exact.elements.contains(where: { $0 != 0 }) {
+      return true
+    }
+    guard case .call(let function, let arguments) = assigned.expression.kind,
+      arguments.count == 1, ["sigmoid", "softmax", "logistic"].contains(function.text)
+    else { return false }
+    return value.elements.contains { $0 < 0 || $0 > 1 }
+  }
+}
+
+extension NumberText {
+  /// Half a unit of the last digit written.
+  var halfUnit: Double { 0.5 * ElementaryFunctions.power(10, Double(-decimals)) }
+
+  /// Whether it is a whole number for a value that is whole: nothing was rounded.
+  func isExact(for value: Double) -> Bool { isInteger && value == self.value }
+}
+
+extension ArrayLiteral {
+  /// Whether the numbers can be those of an array of that shape. A single number and an array of
+  /// one entry are the same to somebody who writes by hand; so are a vector and a matrix of one row.
+  func fits(answer shape: Shape) -> Bool {
+    if shape.count == 1, rows.count == 1, rows[0].count == 1 { return true }
+    if case .vector(let count) = shape { return rows.count == 1 && rows[0].count == count }
+    return fits(shape)
+  }
+
+  /// How many given entries satisfy a condition.
+  func count(_ condition: (NumberText, Int, Int) -> Bool) -> Int {
+    var count = 0
+    for (row, numbers) in rows.enumerated() {
+      for (column, number) in numbers.enumerated() where !number.isBlank {
+        if condition(number, row, column) { count += 1 }
+      }
+    }
+    return count
+  }
+}
