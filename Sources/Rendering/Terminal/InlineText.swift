@@ -93,15 +93,18 @@ struct InlineText {
   private func unbroken(_ text: String) -> String {
     let isShort = profile.columns(of: text) <= profile.width / 2
     var isInBrackets = false
-    var previous: Character = " "
-    return String(
-      text.map { character in
-        if character == "[" { isInBrackets = true }
-        if character == "]" { isInBrackets = false }
-        let mayBreak = !isShort && (!isInBrackets || previous == ";")
-        previous = character
-        return character == " " && !mayBreak ? "\u{A0}" : character
-      })
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "[") { isInBrackets = true }
+      if byte == UInt8(ascii: "]") { isInBrackets = false }
+      let mayBreak = !isShort && (!isInBrackets || bytes.last == UInt8(ascii: ";"))
+      if byte == UInt8(ascii: " "), !mayBreak {
+        bytes += "\u{A0}".utf8
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// A claim or question about a matrix of several rows that stands alone, in two dimensions; nil

@@ -53,7 +53,8 @@ struct Prose {
   /// A hint with everything it says; a run has nobody to unfold it for.
   func hint(_ hint: Hint, width: Int) -> [Line] {
     let summary = hint.summary.sanitized
-    let title = summary.lowercased().contains("hint") ? summary : "Hint: " + summary
+    let saysSo = summary.split(separator: " ").contains { $0.lowercased() == "hint" }
+    let title = saysSo ? summary : "Hint: " + summary
     let mark = profile.isLinear ? "" : profile.sign("▸ ", ascii: "> ")
     let indentation = indentation(2, width)
     let content = lines(hint.blocks, width: width - indentation)
