@@ -84,7 +84,7 @@ struct LineBreaker {
       if let previous, mayBreak(between: previous, and: character) { flushWord() }
       if character == "\u{A0}" {
         // It has kept the line together; a terminal needs no more than a space.
-        word.append(CollectionOfOne(UInt8(ascii: " ")), style, columns: 1)
+        word.append(spaces: 1, style)
       } else {
         word.append(character.utf8, style, columns: profile.columns(of: character))
       }
@@ -103,11 +103,7 @@ struct LineBreaker {
     guard !word.isEmpty else { return }
     let gap = line.columns > 0 ? spaceCount : 0
     if line.columns + gap + word.columns > width, line.columns > 0 { endLine() }
-    if line.columns > 0 {
-      for _ in 0..<spaceCount {
-        line.append(CollectionOfOne(UInt8(ascii: " ")), spaceStyle, columns: 1)
-      }
-    }
+    if line.columns > 0 { line.append(spaces: spaceCount, spaceStyle) }
     spaceCount = 0
     if word.columns > width {
       appendByCharacter()

@@ -21,6 +21,13 @@ struct StyledBytes {
     extend(style, to: bytes.count, columns)
   }
 
+  /// Adds spaces.
+  mutating func append(spaces count: Int, _ style: Style) {
+    guard count > 0 else { return }
+    for _ in 0..<count { bytes.append(UInt8(ascii: " ")) }
+    extend(style, to: bytes.count, count)
+  }
+
   /// Adds all that `other` has.
   mutating func append(_ other: StyledBytes) {
     let start = bytes.count

@@ -69,12 +69,8 @@ private struct TerminalPrinter {
     }
     let steps = StepLayout(profile: profile).lines(steps, known: &notes.known)
     let sign = profile.sign("─", ascii: "-")
-    var header = Line("\(sign)\(sign) ", profile, .heading)
-    header.append(Line(name, profile, .heading))
-    let rest = (profile.width - header.columns - 1) / max(profile.columns(of: sign), 1)
-    if rest > 0 {
-      header.append(Line(" " + String(repeating: sign, count: rest), profile, .heading))
-    }
+    var header = Line("\(sign)\(sign) \(name) ", profile, .heading)
+    header.append(profile.rule(sign, profile.width - header.columns, .heading))
     return [header, Line()] + steps
   }
 
