@@ -80,9 +80,10 @@ struct InlineText {
       let mark = profile.isLinear ? "(right)" : profile.sign("✓", ascii: "[ok]")
       return ("\u{A0}" + mark, style.union(.good))
     case .fails, .wrongShape:
-      let mark = profile.isLinear ? "wrong:" : profile.sign("✗", ascii: "[WRONG]")
+      let mark = profile.sign("✗", ascii: "[WRONG]")
       let words = claim.correction(outcome, profile.notation) ?? ""
-      return ("\u{A0}\(mark) (\(words))", style.union(.bad))
+      let text = profile.isLinear ? "(wrong: \(words))" : "\(mark) (\(words))"
+      return ("\u{A0}" + text, style.union(.bad))
     case .suspended, .unchecked:
       let mark = profile.isLinear ? "(not checked)" : profile.sign("·", ascii: "[-]")
       return ("\u{A0}" + mark, style.union(.aside))

@@ -180,7 +180,7 @@ extension TerminalProfile {
   /// A line of so many columns, drawn with a sign however wide the terminal makes it.
   func rule(_ sign: String, _ columns: Int, _ style: Style) -> Line {
     let width = max(self.columns(of: sign), 1)
-    let count = max(columns, 0) / width
+    let count = columns > 0 ? max(columns / width, 1) : 0
     return Line(
       Run(text: String(repeating: sign, count: count), style: style, columns: count * width))
   }
