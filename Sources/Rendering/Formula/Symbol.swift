@@ -28,6 +28,11 @@ public struct Symbol: Sendable, Hashable {
   /// A letter takes what follows the underscore as its subscript, `X_all`; a word does not:
   /// `fan_in` stays as it is.
   public init(_ name: String) {
+    if name.utf8.count == 1 {
+      // Most names.
+      self.init(base: name, name: name)
+      return
+    }
     var pieces = name.split(separator: "_", omittingEmptySubsequences: false)
     var accent: Accent?
     var isStarred = false

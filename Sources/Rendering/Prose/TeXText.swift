@@ -2,7 +2,7 @@
 ///
 /// `\frac{\partial L}{\partial W_2}` is `∂L/∂W₂`. What it does not know stays as it was written.
 struct TeXText {
-  private let characters: [Character]
+  private let characters: [Unicode.Scalar]
   private let notation: Notation
   private var index = 0
   private var depth = 0
@@ -19,20 +19,20 @@ struct TeXText {
 
   /// The line that `tex` becomes; several lines if it has `\\` in it.
   static func line(_ tex: String, _ notation: Notation) -> String {
-    var reader = TeXText(characters: Array(tex), notation: notation)
+    var reader = TeXText(characters: Array(tex.unicodeScalars), notation: notation)
     var text = ""
     while reader.index < reader.characters.count {
       text += reader.sequence().text
       // A closing brace without an opening one.
       if reader.index < reader.characters.count {
-        text.append(reader.characters[reader.index])
+        text.unicodeScalars.append(reader.characters[reader.index])
         reader.index += 1
       }
     }
     return collapsed(text)
   }
 
-  private init(characters: [Character], notation: Notation) {
+  private init(characters: [Unicode.Scalar], notation: Notation) {
     self.characters = characters
     self.notation = notation
   }
@@ -78,7 +78,7 @@ struct TeXText {
     case _ where character.isNumber:
       var digits = String(character)
       while index < characters.count, characters[index].isNumber || characters[index] == "." {
-        digits.append(characters[index])
+        digits.unicodeScalars.append(characters[index])
         index += 1
       }
       return Piece(text: digits, atoms: 1)
@@ -115,7 +115,7 @@ struct TeXText {
   private mutating func command() -> Piece {
     var name = ""
     while index < characters.count, characters[index].isASCII, characters[index].isLetter {
-      name.append(characters[index])
+      name.unicodeScalars.append(characters[index])
       index += 1
     }
     if name.isEmpty { return controlSymbol() }
@@ -185,6 +185,14 @@ private func collapsed(_ text: String) -> String {
     result.append(character)
   }
   return result
+}
+
+extension Unicode.Scalar {
+  fileprivate var isNumber: Bool { ("0"..."9").contains(self) }
+
+  fileprivate var isLetter: Bool {
+    isASCII ? ("a"..."z").contains(self) || ("A"..."Z").contains(self) : properties.isAlphabetic
+  }
 }
 
 private let signs: [String: (unicode: String, ascii: String)] = [

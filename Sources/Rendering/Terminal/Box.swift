@@ -58,18 +58,15 @@ struct Box: Hashable, Sendable {
   /// The box between signs that are as high as it is.
   func enclosed(in delimiter: Delimiter, _ profile: TerminalProfile) -> Box {
     let (left, right) = delimiter.stretched(over: rows, profile.notation)
-    let columns = profile.columns(of: left[0])
-    func side(_ signs: [String]) -> Box {
-      Box(signs.map { Line(Run(text: $0, style: [], columns: columns)) }, baseline: baseline)
+    let width = profile.columns(of: left[0])
+    let lines = self.lines.indices.map { row in
+      var line = Line(Run(text: left[row], style: [], columns: width))
+      line.append(self.lines[row])
+      line.pad(to: width + columns)
+      line.append(Run(text: right[row], style: [], columns: width))
+      return line
     }
-    return .beside([side(left), padded(), side(right)])
-  }
-
-  /// The box with all rows of one length, so that what follows stands straight.
-  private func padded() -> Box {
-    var copy = self
-    for row in copy.lines.indices { copy.lines[row].pad(to: columns) }
-    return copy
+    return Box(lines, baseline: baseline)
   }
 }
 

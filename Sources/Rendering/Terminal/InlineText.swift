@@ -80,9 +80,10 @@ struct InlineText {
       let mark = profile.isLinear ? "(right)" : profile.sign("✓", ascii: "[ok]")
       return ("\u{A0}" + mark, style.union(.good))
     case .fails, .wrongShape:
-      let mark = profile.isLinear ? "wrong:" : profile.sign("✗", ascii: "[WRONG]")
+      let mark = profile.sign("✗", ascii: "[WRONG]")
       let words = claim.correction(outcome, profile.notation) ?? ""
-      return ("\u{A0}\(mark) (\(words))", style.union(.bad))
+      let text = profile.isLinear ? "(wrong: \(words))" : "\(mark) (\(words))"
+      return ("\u{A0}" + text, style.union(.bad))
     case .suspended, .unchecked:
       let mark = profile.isLinear ? "(not checked)" : profile.sign("·", ascii: "[-]")
       return ("\u{A0}" + mark, style.union(.aside))
@@ -93,15 +94,18 @@ struct InlineText {
   private func unbroken(_ text: String) -> String {
     let isShort = profile.columns(of: text) <= profile.width / 2
     var isInBrackets = false
-    var previous: Character = " "
-    return String(
-      text.map { character in
-        if character == "[" { isInBrackets = true }
-        if character == "]" { isInBrackets = false }
-        let mayBreak = !isShort && (!isInBrackets || previous == ";")
-        previous = character
-        return character == " " && !mayBreak ? "\u{A0}" : character
-      })
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "[") { isInBrackets = true }
+      if byte == UInt8(ascii: "]") { isInBrackets = false }
+      let mayBreak = !isShort && (!isInBrackets || bytes.last == UInt8(ascii: ";"))
+      if byte == UInt8(ascii: " "), !mayBreak {
+        bytes += "\u{A0}".utf8
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// A claim or question about a matrix of several rows that stands alone, in two dimensions; nil

@@ -1,14 +1,18 @@
 /// Breaks running text into lines of a width: between words, and between the characters of scripts
 /// that are written without spaces.
+///
+/// Most of what a lesson prints passes through here, so that it works on UTF-8 and makes strings
+/// only of whole lines.
 struct LineBreaker {
   private let profile: TerminalProfile
   private let width: Int
   private var lines: [Line] = []
-  private var line = Line()
+  private var line = StyledBytes()
   /// What must stay together: a word with the punctuation that clings to it.
-  private var word = Line()
-  /// The space before the word, left out where a line begins with it.
-  private var space: Run?
+  private var word = StyledBytes()
+  /// The spaces before the word, left out where a line begins with it.
+  private var spaceCount = 0
+  private var spaceStyle: Style = []
   private var previous: Character?
 
   /// The lines of runs of text, none wider than `width`.
@@ -28,26 +32,26 @@ struct LineBreaker {
 
   /// Adds text; a line feed in it ends the line.
   mutating func append(_ text: String, _ style: Style = []) {
-    let bytes = text.utf8
-    var start = bytes.startIndex
-    while start < bytes.endIndex {
-      var end = start
-      var isASCII = true
-      while end < bytes.endIndex, !LineBreaker.isSpace(bytes[end]) {
-        if bytes[end] >= 0x80 { isASCII = false }
-        end = bytes.index(after: end)
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      while start < bytes.count {
+        var end = start
+        var isASCII = true
+        while end < bytes.count, !LineBreaker.isSpace(bytes[end]) {
+          if bytes[end] >= 0x80 { isASCII = false }
+          end += 1
+        }
+        let part = UnsafeBufferPointer(rebasing: bytes[start..<end])
+        if isASCII, !part.isEmpty {
+          append(asciiWord: part, style)
+        } else if !part.isEmpty {
+          append(word: String(decoding: part, as: UTF8.self), style)
+        }
+        guard end < bytes.count else { return }
+        append(space: bytes[end], style)
+        start = end + 1
       }
-      if start < end { append(word: text[start..<end], isASCII: isASCII, style) }
-      guard end < bytes.endIndex else { return }
-      flushWord()
-      previous = nil
-      if bytes[end] == UInt8(ascii: "\n") {
-        endLine()
-      } else {
-        let columns = (space?.columns ?? 0) + 1
-        space = Run(text: spaces(columns), style: style, columns: columns)
-      }
-      start = bytes.index(after: end)
     }
   }
 
@@ -55,33 +59,37 @@ struct LineBreaker {
     byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
   }
 
-  /// Adds what stands between spaces, or a part of it that has one style.
-  private mutating func append(word text: Substring, isASCII: Bool, _ style: Style) {
-    if isASCII {
-      if let previous, let first = text.first, mayBreak(between: previous, and: first) {
-        flushWord()
-      }
-      word.append(Run(text: String(text), style: style, columns: text.utf8.count))
-      previous = text.last
-      return
+  private mutating func append(space: UInt8, _ style: Style) {
+    flushWord()
+    previous = nil
+    if space == UInt8(ascii: "\n") {
+      endLine()
+    } else {
+      spaceCount += 1
+      spaceStyle = style
     }
-    var start = text.startIndex
-    for index in text.indices {
-      let character = text[index]
-      if let previous, mayBreak(between: previous, and: character) {
-        appendPiece(text[start..<index], style)
-        flushWord()
-        start = index
+  }
+
+  /// Adds what stands between spaces, or a part of it that has one style.
+  private mutating func append(asciiWord bytes: UnsafeBufferPointer<UInt8>, _ style: Style) {
+    if let previous, mayBreak(between: previous, and: Character(Unicode.Scalar(bytes[0]))) {
+      flushWord()
+    }
+    word.append(bytes, style, columns: bytes.count)
+    previous = Character(Unicode.Scalar(bytes[bytes.count - 1]))
+  }
+
+  private mutating func append(word text: String, _ style: Style) {
+    for character in text {
+      if let previous, mayBreak(between: previous, and: character) { flushWord() }
+      if character == "\u{A0}" {
+        // It has kept the line together; a terminal needs no more than a space.
+        word.append(spaces: 1, style)
+      } else {
+        word.append(character.utf8, style, columns: profile.columns(of: character))
       }
       previous = character
     }
-    appendPiece(text[start...], style)
-  }
-
-  private mutating func appendPiece(_ text: Substring, _ style: Style) {
-    guard !text.isEmpty else { return }
-    let piece = String(text).replacingNoBreakSpaces
-    word.append(Run(text: piece, style: style, columns: profile.columns(of: piece)))
   }
 
   /// Ends the text and gives its lines.
@@ -92,11 +100,11 @@ struct LineBreaker {
   }
 
   private mutating func flushWord() {
-    guard !word.runs.isEmpty else { return }
-    let gap = line.columns > 0 ? space?.columns ?? 0 : 0
+    guard !word.isEmpty else { return }
+    let gap = line.columns > 0 ? spaceCount : 0
     if line.columns + gap + word.columns > width, line.columns > 0 { endLine() }
-    if line.columns > 0, let space { line.append(space) }
-    space = nil
+    if line.columns > 0 { line.append(spaces: spaceCount, spaceStyle) }
+    spaceCount = 0
     if word.columns > width {
       appendByCharacter()
     } else {
@@ -107,19 +115,19 @@ struct LineBreaker {
 
   /// A word longer than a line is broken wherever the line ends.
   private mutating func appendByCharacter() {
-    for run in word.runs {
+    for run in word.line.runs {
       for character in run.text {
         let columns = profile.columns(of: character)
         if line.columns + columns > width { endLine() }
-        line.append(Run(text: String(character), style: run.style, columns: columns))
+        line.append(character.utf8, run.style, columns: columns)
       }
     }
   }
 
   private mutating func endLine() {
-    lines.append(line)
-    line = Line()
-    space = nil
+    lines.append(line.line)
+    line.removeAll()
+    spaceCount = 0
   }
 
   /// Whether a line may end between two characters that no space parts.

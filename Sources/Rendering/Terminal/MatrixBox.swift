@@ -45,7 +45,10 @@ extension Formula.Matrix {
   }
 
   private func alignedColumns(_ profile: TerminalProfile) -> [Column] {
-    let table = alignedOnPoints(rows.map { $0.map { $0.oneLine(profile.notation) } })
+    let table = alignedOnPoints(
+      rows.map { row in
+        row.map { if case .number(let text) = $0 { text } else { $0.oneLine(profile.notation) } }
+      })
     return (0..<columns).map { column in
       let widths = table.map { profile.columns(of: $0[column]) }
       let width = widths.reduce(0, max)

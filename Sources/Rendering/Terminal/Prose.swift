@@ -53,7 +53,8 @@ struct Prose {
   /// A hint with everything it says; a run has nobody to unfold it for.
   func hint(_ hint: Hint, width: Int) -> [Line] {
     let summary = hint.summary.sanitized
-    let title = summary.lowercased().contains("hint") ? summary : "Hint: " + summary
+    let saysSo = summary.split(separator: " ").contains { $0.lowercased() == "hint" }
+    let title = saysSo ? summary : "Hint: " + summary
     let mark = profile.isLinear ? "" : profile.sign("▸ ", ascii: "> ")
     let indentation = indentation(2, width)
     let content = lines(hint.blocks, width: width - indentation)
@@ -73,7 +74,7 @@ struct Prose {
       default: profile.sign("┈", ascii: ".")
       }
     let columns = lines.reduce(0) { max($0, $1.columns) }
-    return lines + [Line(repeated(sign, columns), profile, .heading)]
+    return lines + [profile.rule(sign, columns, .heading)]
   }
 
   private func paragraph(_ text: [Inline], _ width: Int) -> [Line] {
@@ -164,7 +165,7 @@ struct Prose {
   }
 
   private func rule(_ width: Int) -> Line {
-    Line(repeated(profile.sign("─", ascii: "-"), min(width, 20)), profile, .aside)
+    profile.rule(profile.sign("─", ascii: "-"), min(width, 20), .aside)
   }
 
   private var bullet: String { profile.isLinear ? "-" : profile.sign("•", ascii: "*") }
@@ -173,10 +174,15 @@ struct Prose {
   private func indentation(_ columns: Int, _ width: Int) -> Int {
     width - columns >= Prose.minimumWidth ? columns : 0
   }
+}
 
-  /// As many of a sign as fill so many columns, however wide the terminal draws it.
-  private func repeated(_ sign: String, _ columns: Int) -> String {
-    String(repeating: sign, count: columns / max(profile.columns(of: sign), 1))
+extension TerminalProfile {
+  /// A line of so many columns, drawn with a sign however wide the terminal makes it.
+  func rule(_ sign: String, _ columns: Int, _ style: Style) -> Line {
+    let width = max(self.columns(of: sign), 1)
+    let count = columns > 0 ? max(columns / width, 1) : 0
+    return Line(
+      Run(text: String(repeating: sign, count: count), style: style, columns: count * width))
   }
 }
 

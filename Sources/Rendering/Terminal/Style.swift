@@ -88,12 +88,6 @@ struct Line: Hashable, Sendable {
     for run in line.runs { append(run) }
   }
 
-  /// Empties the line, its memory kept for what comes next.
-  mutating func removeAll() {
-    runs.removeAll(keepingCapacity: true)
-    columns = 0
-  }
-
   /// Adds spaces up to a column.
   mutating func pad(to column: Int) {
     guard column > columns else { return }

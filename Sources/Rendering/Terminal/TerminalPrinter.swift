@@ -15,7 +15,7 @@ public func terminalText(
 ) -> String {
   var printer = TerminalPrinter(walkthrough, profile)
   printer.print(onlyStage: stage)
-  return profile.text(printer.lines)
+  return printer.text
 }
 
 /// Walks a lesson from top to bottom.
@@ -23,7 +23,7 @@ private struct TerminalPrinter {
   let walkthrough: Walkthrough
   let profile: TerminalProfile
   var notes: ProseNotes
-  var lines: [Line] = []
+  var text = ""
 
   init(_ walkthrough: Walkthrough, _ profile: TerminalProfile) {
     self.walkthrough = walkthrough
@@ -57,8 +57,8 @@ private struct TerminalPrinter {
 
   private mutating func append(_ block: [Line]) {
     guard !block.isEmpty else { return }
-    if !lines.isEmpty { lines.append(Line()) }
-    lines += block
+    if !text.isEmpty { text += "\n" }
+    for line in block { profile.write(line, to: &text) }
   }
 
   private mutating func lines(of stage: Stage, _ steps: [Step]) -> [Line] {
@@ -69,12 +69,8 @@ private struct TerminalPrinter {
     }
     let steps = StepLayout(profile: profile).lines(steps, known: &notes.known)
     let sign = profile.sign("─", ascii: "-")
-    var header = Line("\(sign)\(sign) ", profile, .heading)
-    header.append(Line(name, profile, .heading))
-    let rest = (profile.width - header.columns - 1) / max(profile.columns(of: sign), 1)
-    if rest > 0 {
-      header.append(Line(" " + String(repeating: sign, count: rest), profile, .heading))
-    }
+    var header = Line("\(sign)\(sign) \(name) ", profile, .heading)
+    header.append(profile.rule(sign, profile.width - header.columns, .heading))
     return [header, Line()] + steps
   }
 

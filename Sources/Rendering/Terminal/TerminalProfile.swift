@@ -47,8 +47,10 @@ public struct TerminalProfile: Sendable, Hashable {
   /// The columns that a text takes.
   func columns(of text: String) -> Int {
     // Nearly every text is printable ASCII.
-    let isPlain = text.utf8.allSatisfy { $0 &- 0x20 < 0x5F }
-    return isPlain ? text.utf8.count : text.columns(ambiguous: ambiguousWidth)
+    if text.utf8.allSatisfy({ $0 &- 0x20 < 0x5F }) { return text.utf8.count }
+    var columns = 0
+    for character in text { columns += self.columns(of: character) }
+    return columns
   }
 
   /// The columns that a character takes.

@@ -102,10 +102,10 @@ import Testing
         Row 2: 2.0000, -1.0000.
 
         Here lr = 0.5 (right) and X[0, 1] ~= 0.25 (right), not
-        X !~= [1.5  0.25; 2  -1] wrong: (they do match). And `unknown = 3` is code.
+        X !~= [1.5  0.25; 2  -1] (wrong: they do match). And `unknown = 3` is code.
 
         - X ~= [1.5  0.2; 2.0  -1.0] (right)
-        - X ~= [1.5  9.9; 2.0  -1.0] wrong: (row 1, column 2 here 0.2)
+        - X ~= [1.5  9.9; 2.0  -1.0] (wrong: row 1, column 2 here 0.2)
 
         Stage step.
         y = X [1.0  2.0]
