@@ -15,6 +15,8 @@ public struct CompiledLesson: Sendable {
   public let claims: [Slot?]
   /// Where the value is that each question asks for; nil if it names nothing.
   public let questions: [Slot?]
+  /// The parameters that were given other numbers, sorted.
+  public let overrides: [String]
   /// The first stage that an overridden parameter changes; the claims below it are suspended.
   public let firstOverriddenStage: Int?
 
@@ -50,6 +52,7 @@ public struct CompiledLesson: Sendable {
     self.questions = questions
     program = compiler.program
     self.compiler = compiler
+    self.overrides = overrides.keys.sorted()
     firstOverriddenStage =
       lesson.parameters.filter { overrides[$0.name] != nil }.map(\.stageIndex).min()
     diagnostics.append(contentsOf: compiler.diagnostics.all)

@@ -60,7 +60,7 @@ extension MistakeRules {
     let sum = context.preactivation(of: name)
     if let sum, context.shapes[sum] == shape { result.append((.sumForActivation, sum)) }
     for other in context.shapes.keys.sorted()
-    where other != name && other != updated && other != sum && other != context.name {
+    where other != name && other != updated && other != sum && context.earlier.contains(other) {
       guard let candidate = context.shapes[other] else { continue }
       // In an outer product the input may have another length, which shows in the shape alone.
       if candidate == shape { result.append((.otherValue, other)) }

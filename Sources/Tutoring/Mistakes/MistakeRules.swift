@@ -24,6 +24,8 @@ struct RuleContext {
   let updates: [String: String]
   /// The lesson's functions of one argument.
   let activations: Set<String>
+  /// The names whose values are there already when the formula is reached.
+  let earlier: Set<String>
   /// Names that are used as divisors: counts of observations.
   let counts: Set<String>
 

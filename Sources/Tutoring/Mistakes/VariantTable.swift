@@ -139,6 +139,7 @@ private struct NameFacts: Sendable {
     }
     return RuleContext(
       name: assigned.name, shapes: shapes, parameters: parameters, definitions: definitions,
-      updates: updates, activations: activations, counts: counts)
+      updates: updates, activations: activations,
+      earlier: Set(values.all[..<assigned.order].map(\.name)), counts: counts)
   }
 }

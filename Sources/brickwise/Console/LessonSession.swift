@@ -30,6 +30,18 @@ struct LessonSession {
     reading = diagnostics
   }
 
+  /// The lesson's program. What keeps it from running is said.
+  ///
+  /// - Throws: the exit code for a lesson that cannot run, or a usage error.
+  func compiled(_ options: OverrideOptions) throws -> CompiledLesson {
+    var diagnostics = reading
+    let compiled = CompiledLesson(
+      lesson, overrides: try options.numbers(for: lesson), diagnostics: &diagnostics)
+    complain(diagnostics.sorted, in: source)
+    guard !diagnostics.hasErrors else { throw ExitCode(ExitStatus.badLesson) }
+    return compiled
+  }
+
   /// Runs the lesson, each named value rounded before it is used if that is asked for.
   ///
   /// What keeps it from running is said.
@@ -38,14 +50,10 @@ struct LessonSession {
   func run(
     _ options: OverrideOptions, rounding: PaperArithmetic? = nil
   ) throws -> LessonRun {
-    let numbers = try options.numbers(for: lesson)
-    var diagnostics = reading
-    let compiled = CompiledLesson(lesson, overrides: numbers, diagnostics: &diagnostics)
-    complain(diagnostics.sorted, in: source)
-    guard !diagnostics.hasErrors else { throw ExitCode(ExitStatus.badLesson) }
+    let compiled = try compiled(options)
     var stopping = Diagnostics()
     let walkthrough = Walkthrough(
-      running: compiled, overrides: numbers.keys.sorted(), rounding: rounding,
+      running: compiled, overrides: compiled.overrides, rounding: rounding,
       diagnostics: &stopping)
     return LessonRun(source: source, walkthrough: walkthrough, stopping: stopping.sorted)
   }

@@ -1,0 +1,174 @@
+import Lessons
+import Matrices
+import Source
+import Tutoring
+
+/// A marking as text: of every value a grid of marks and what is to be said, then the counts.
+public func markingText(_ marking: Marking, profile: TerminalProfile) -> String {
+  let printer = MarkingPrinter(profile: profile)
+  return printer.text(marking)
+}
+
+/// Markings of many sets of answers as a table: a row for each, a column for each value.
+public func classText(
+  _ markings: [(name: String, marking: Marking)], profile: TerminalProfile
+) -> String {
+  let printer = MarkingPrinter(profile: profile)
+  return printer.table(markings)
+}
+
+private struct MarkingPrinter {
+  let profile: TerminalProfile
+
+  // MARK: One set
+
+  func text(_ marking: Marking) -> String {
+    var lines: [Line] = []
+    for answer in marking.answers {
+      lines += block(answer)
+      lines.append(Line())
+    }
+    lines += summary(marking)
+    return profile.text(lines)
+  }
+
+  private func block(_ answer: MarkedAnswer) -> [Line] {
+    if profile.isLinear { return linearBlock(answer) }
+    var head = Line(title(of: answer), profile, .strong)
+    head.append(Line("  \(answer.value.shape)", profile, .aside))
+    var lines = [head]
+    lines += grid(answer)
+    for sentence in answer.sentences { lines += wrapped(capitalized(sentence), indent: 2) }
+    return lines
+  }
+
+  private func title(of answer: MarkedAnswer) -> String {
+    let index = answer.answer.index.map { "[\($0.map(String.init).joined(separator: ", "))]" } ?? ""
+    return (answer.name + index).sanitized
+  }
+
+  /// The numbers as they were typed, each with its mark.
+  private func grid(_ answer: MarkedAnswer) -> [Line] {
+    let texts = alignedOnPoints(answer.answer.literal.rows.map { $0.map(\.text.sanitized) })
+    return zip(texts, answer.verdicts).map { texts, verdicts in
+      var line = Line("  ", profile)
+      for (text, verdict) in zip(texts, verdicts) {
+        let (sign, style) = mark(verdict)
+        line.append(Line(sign + " ", profile, style))
+        line.append(Line(text + "   ", profile))
+      }
+      return line
+    }
+  }
+
+  private func mark(_ verdict: Verdict) -> (sign: String, style: Style) {
+    switch verdict {
+    case .blank: (profile.sign("·", ascii: "."), .aside)
+    case .right, .rightAsFarAsItGoes: (profile.sign("✓", ascii: "+"), .good)
+    case .truncated, .roundedOnTheWay: ("~", .good)
+    case .carried: (profile.sign("→", ascii: ">"), [])
+    case .mistake, .slip, .wrong: (profile.sign("✗", ascii: "x"), .bad)
+    }
+  }
+
+  /// One fact a line.
+  private func linearBlock(_ answer: MarkedAnswer) -> [Line] {
+    var lines: [Line] = []
+    for (row, verdicts) in answer.verdicts.enumerated() {
+      for (column, verdict) in verdicts.enumerated() {
+        let number = answer.answer.literal.rows[row][column]
+        let place =
+          answer.answer.literal.form == .scalar ? "" : ", row \(row + 1), column \(column + 1)"
+        lines += wrapped(
+          "\(title(of: answer))\(place): \(number.text.sanitized), \(word(verdict)).", indent: 0)
+      }
+    }
+    return lines + answer.sentences.flatMap { wrapped(capitalized($0), indent: 0) }
+  }
+
+  private func word(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .blank: "left blank"
+    case .right, .rightAsFarAsItGoes: "right"
+    case .truncated: "right, but cut off"
+    case .roundedOnTheWay: "right but for rounding on the way"
+    case .carried: "follows from an earlier error"
+    case .mistake, .slip, .wrong: "wrong"
+    }
+  }
+
+  private func capitalized(_ sentence: String) -> String {
+    // A name keeps its case.
+    guard let first = sentence.first,
+      sentence.hasPrefix("the ") || sentence.hasPrefix("two ")
+        || sentence.hasPrefix("a ") || sentence.hasPrefix("one ") || sentence.hasPrefix("this ")
+    else { return sentence }
+    return first.uppercased() + sentence.dropFirst()
+  }
+
+  private func summary(_ marking: Marking) -> [Line] {
+    var lines: [Line] = []
+    if let first = marking.firstWrong {
+      lines += wrapped("The first step that is wrong by itself: \(title(of: first)).", indent: 0)
+    }
+    let tally = marking.tally
+    var counts =
+      "\(tally.right) right, \(tally.carried) carried forward, \(tally.wrong) wrong, "
+      + "\(tally.blank) left blank"
+    if !marking.notAttempted.isEmpty {
+      counts += "; not attempted: \(marking.notAttempted.joined(separator: ", "))"
+    }
+    lines += wrapped(counts, indent: 0)
+    return lines
+  }
+
+  private func wrapped(_ text: String, indent: Int) -> [Line] {
+    LineBreaker.lines(
+      [(text: text.sanitized, style: [])], width: profile.width - indent, profile
+    ).map { $0.indented(by: indent) }
+  }
+
+  // MARK: A class
+
+  func table(_ markings: [(name: String, marking: Marking)]) -> String {
+    var names: [String] = []
+    var orders: [String: Int] = [:]
+    for (_, marking) in markings {
+      for answer in marking.answers where orders[answer.name] == nil {
+        orders[answer.name] = answer.order
+        names.append(answer.name)
+      }
+    }
+    names.sort { (orders[$0] ?? 0, $0) < (orders[$1] ?? 0, $1) }
+    var rows = [["file"] + names + ["right", "carried", "wrong"]]
+    for (name, marking) in markings {
+      let tally = marking.tally
+      rows.append(
+        [name.sanitized] + names.map { cell($0, marking) }
+          + [String(tally.right), String(tally.carried), String(tally.wrong)])
+    }
+    let widths = rows[0].indices.map { column in
+      rows.map { profile.columns(of: $0[column]) }.max() ?? 0
+    }
+    return rows.map { row in
+      let cells = zip(row, widths).map { cell, width in
+        cell + String(repeating: " ", count: width - profile.columns(of: cell))
+      }
+      let joined = cells.joined(separator: "  ")
+      return String(joined.reversed().drop { $0 == " " }.reversed()) + "\n"
+    }.joined()
+  }
+
+  /// What came of one value in one set: a mark, with a count of what is wrong.
+  private func cell(_ name: String, _ marking: Marking) -> String {
+    let answers = marking.answers.filter { $0.name == name }
+    guard !answers.isEmpty else { return "-" }
+    var tally = Tally()
+    for answer in answers { tally += answer.tally }
+    if answers.contains(where: \.isWrongByItself) {
+      return mark(.wrong).sign + (tally.wrong > 1 ? String(tally.wrong) : "")
+    }
+    if tally.carried > 0 { return mark(.carried).sign }
+    return tally.right > 0 ? mark(.right).sign : "-"
+  }
+}
