@@ -40,7 +40,9 @@ extension Compiler {
       note: closestMatch(to: name.text, among: known).map { "did you mean `\($0)`?" })
   }
 
-  /// Compiles a function of the lesson into its caller. Its names mean what they mean at the call,
+  /// Compiles a function of the lesson into its caller.
+  ///
+  /// Its names mean what they mean at the call,
   /// as in Python.
   private mutating func inline(
     _ function: Function, _ arguments: [Argument], at span: Span

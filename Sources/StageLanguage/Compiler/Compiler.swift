@@ -56,7 +56,9 @@ public struct Compiler: Sendable {
 
   /// Creates a compiler.
   ///
-  /// - Parameter overrides: numbers for parameters, by name.
+  /// - Parameters:
+  ///   - overrides: Numbers for parameters, by name.
+  ///   - limits: How large the lesson may be.
   public init(overrides: [String: NumberLiteral] = [:], limits: Limits = Limits()) {
     self.overrides = overrides
     self.limits = limits
@@ -64,7 +66,9 @@ public struct Compiler: Sendable {
 
   // MARK: Statements
 
-  /// Compiles a statement. If it is in error, that is reported, and its result is `.none`.
+  /// Compiles a statement.
+  ///
+  /// If it is in error, that is reported, and its result is `.none`.
   public mutating func compile(_ statement: Statement) -> CompiledStatement {
     let first = program.instructions.count
     let inputs = self.inputs(of: statement)
@@ -82,8 +86,9 @@ public struct Compiler: Sendable {
       inputs: inputs)
   }
 
-  /// Compiles an expression that only looks: a claim's subject. The program gains its instructions;
-  /// nothing that the stages compute changes.
+  /// Compiles an expression that only looks: a claim's subject.
+  ///
+  /// The program gains its instructions; nothing that the stages compute changes.
   ///
   /// - Returns: where its value will be, or nil if it is in error, which is reported.
   public mutating func compile(aside expression: Expression) -> Slot? {

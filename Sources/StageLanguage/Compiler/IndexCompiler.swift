@@ -58,7 +58,9 @@ extension Compiler {
       sharing: gathers.isEmpty ? operands[0].storage : nil, at: span)
   }
 
-  /// Compiles the index of one axis. A length of nil says that the axis disappears.
+  /// Compiles the index of one axis.
+  ///
+  /// A length of nil says that the axis disappears.
   private mutating func compile(
     _ index: Subscript, of array: Expression, axis: Int, sizes: [Int],
     _ operands: inout [Value]

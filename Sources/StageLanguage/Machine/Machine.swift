@@ -1,8 +1,9 @@
 import Matrices
 import Source
 
-/// Runs a program. Every slot has its own stretch of one block of memory, allocated once.
+/// Runs a program.
 ///
+/// Every slot has its own stretch of one block of memory, allocated once.
 /// Running writes each slot once, in order; all values are there to be read afterwards.
 public struct Machine: ~Copyable {
   private let program: Program

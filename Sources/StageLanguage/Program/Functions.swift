@@ -65,9 +65,7 @@ extension BinaryFunction {
     }
   }
 
-  /// Why Python refuses to compute this of its own numbers, if it does.
-  ///
-  /// - Parameter kind: the kind of the result.
+  /// Why Python refuses to compute this of its own numbers, if it does; `kind` is the result's.
   func pythonProblem(_ x: Double, _ y: Double, kind: ElementKind) -> String? {
     switch self {
     case .divide where y == 0:

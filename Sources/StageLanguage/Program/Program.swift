@@ -57,7 +57,9 @@ public struct CompiledStatement: Sendable {
   }
 }
 
-/// How large a lesson may be. Each limit is stated in the error that enforces it.
+/// How large a lesson may be.
+///
+/// Each limit is stated in the error that enforces it.
 public struct Limits: Sendable {
   /// The numbers in one array.
   public var arrayElements = 10_000_000

@@ -6,7 +6,9 @@ public struct Expression: Sendable, Hashable {
   public let kind: Kind
   /// Where it stands, parentheses around it not included.
   public let span: Span
-  /// How deep it nests: 1 for a name or a number. Whatever walks an expression recurses so deep.
+  /// How deep it nests: 1 for a name or a number.
+  ///
+  /// Whatever walks an expression recurses so deep.
   public let height: Int
 
   /// Creates an expression.
@@ -116,7 +118,9 @@ public enum BinaryOperator: String, Sendable, Hashable, CaseIterable {
   case equal = "=="
   case notEqual = "!="
 
-  /// How tightly it binds; Python's order. Prefix minus stands between `*` and `**`.
+  /// How tightly it binds; Python's order.
+  ///
+  /// Prefix minus stands between `*` and `**`.
   public var precedence: Int {
     switch self {
     case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual: 1

@@ -221,8 +221,9 @@ extension Parser {
       span: span(from: start))
   }
 
-  /// Reads items with commas between them up to the closing bracket, and that bracket. The opening
-  /// one has just been read.
+  /// Reads items with commas between them up to the closing bracket, and that bracket.
+  ///
+  /// The opening one has just been read.
   private mutating func list<Item>(
     until closing: String, in context: String,
     _ item: (inout Parser) throws(Failure) -> Item

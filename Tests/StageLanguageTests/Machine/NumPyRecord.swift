@@ -83,7 +83,9 @@ struct RecordedValue {
       : array.shape.sizes.map(String.init).joined(separator: "x")
     guard shape == shapeName else { return "\(shape) in Python, \(shapeName) here" }
     for (expected, entry) in zip(entries, array.elements) {
-      guard agree(expected, entry, scale: scale) else { return "\(expected) in Python, \(entry) here" }
+      guard agree(expected, entry, scale: scale) else {
+        return "\(expected) in Python, \(entry) here"
+      }
     }
     return nil
   }
