@@ -6,7 +6,7 @@ import Source
 /// Every slot has its own stretch of one block of memory, allocated once.
 /// Running writes each slot once, in order; all values are there to be read afterwards.
 public struct Machine: ~Copyable {
-  private let program: Program
+  let program: Program
   /// The memory of all slots, one after another.
   private let memory: UnsafeMutableBufferPointer<Double>
   /// Where each slot's stretch begins.

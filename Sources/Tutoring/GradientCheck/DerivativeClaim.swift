@@ -1,0 +1,146 @@
+import Lessons
+import Source
+import StageLanguage
+
+/// A name that claims to be a derivative: `dL_dW2` says that it is ∂L/∂W2.
+public struct DerivativeClaim: Sendable {
+  /// The name, where it is given its value.
+  public let name: Name
+  /// The name of what is differentiated: `L`.
+  public let numerator: String
+  /// The name of what it is differentiated by: `W2`.
+  public let denominator: String
+  /// The name of the stage that it stands in.
+  public let stage: String
+  /// The whole statement.
+  public let span: Span
+  /// The number of the statement, counted through the lesson.
+  let order: Int
+  /// Where the lesson's value is.
+  let value: Slot
+  /// The value that is differentiated: the latest of that name.
+  let output: Slot
+  /// The value it is differentiated by: what the name meant when the output was computed from it,
+  /// whatever it was given since.
+  let input: Slot
+
+  /// `∂L/∂W2`.
+  public var symbol: String { "∂\(numerator)/∂\(denominator)" }
+}
+
+/// A name that reads as a derivative, of or by something that does not exist.
+public struct StrayDerivative: Sendable {
+  /// The name, where it is given its value.
+  public let name: Name
+  /// The part of it that names nothing at that point.
+  public let unknown: String
+}
+
+/// A lesson's stages as a program, and the names in them that claim to be derivatives.
+struct DerivativeSurvey: Sendable {
+  let program: Program
+  let history: NameHistory
+  let claims: [DerivativeClaim]
+  let strays: [StrayDerivative]
+
+  /// Compiles a lesson's stages; nil if something is wrong with them.
+  init?(_ lesson: Lesson, overrides: [String: NumberLiteral], limits: Limits) {
+    var compiler = Compiler(overrides: overrides, limits: limits)
+    var history = NameHistory()
+    var named: [(name: Name, stage: String, span: Span, version: NameHistory.Version)] = []
+    var order = 0
+    for stage in lesson.stages {
+      for statement in stage.statements {
+        let compiled = compiler.compile(statement)
+        defer { order += 1 }
+        guard case .value(let slot) = compiled.result, let name = statement.assignedName else {
+          continue
+        }
+        let version = NameHistory.Version(
+          order: order, slot: slot, isRevision: compiled.inputs[name.text] != nil)
+        history.add(version, to: name.text)
+        named.append((name, stage.name, statement.span, version))
+      }
+    }
+    guard !compiler.diagnostics.hasErrors else { return nil }
+    var claims: [DerivativeClaim] = []
+    var strays: [StrayDerivative] = []
+    for (name, stage, span, version) in named where name.text.first == "d" {
+      let later = history.versions(of: name.text).first { $0.order > version.order }
+      // `g = …` and then `g += …` is one claim, made at its end.
+      guard later?.isRevision != true else { continue }
+      let splits = splits(of: name.text)
+      let known = splits.first {
+        !history.versions(of: $0.numerator).isEmpty
+          && history.slot(of: $0.denominator, before: version.order) != nil
+      }
+      if let known,
+        let claim = DerivativeClaim(
+          name, known, stage, span, version, history, compiler.program)
+      {
+        claims.append(claim)
+      } else if let stray = splits.first(where: {
+        history.slot(of: $0.numerator, before: version.order) != nil
+          || history.slot(of: $0.denominator, before: version.order) != nil
+      }) {
+        let isNumeratorKnown = !history.versions(of: stray.numerator).isEmpty
+        strays.append(
+          StrayDerivative(
+            name: name, unknown: isNumeratorKnown ? stray.denominator : stray.numerator))
+      }
+    }
+    program = compiler.program
+    self.history = history
+    self.claims = claims
+    self.strays = strays
+  }
+}
+
+/// A way to read a name as a derivative.
+private struct Split {
+  let numerator: String
+  let denominator: String
+}
+
+/// The ways to read `dA_dB`; there are several if A or B has a `_d` in it.
+private func splits(of name: String) -> [Split] {
+  let bytes = Array(name.utf8)
+  guard bytes.first == UInt8(ascii: "d") else { return [] }
+  return bytes.indices.dropFirst(2).compactMap { index in
+    guard bytes[index] == UInt8(ascii: "_"), index + 2 < bytes.count,
+      bytes[index + 1] == UInt8(ascii: "d")
+    else { return nil }
+    return Split(
+      numerator: String(decoding: bytes[1..<index], as: UTF8.self),
+      denominator: String(decoding: bytes[(index + 2)...], as: UTF8.self))
+  }
+}
+
+extension DerivativeClaim {
+  fileprivate init?(
+    _ name: Name, _ split: Split, _ stage: String, _ span: Span, _ version: NameHistory.Version,
+    _ history: NameHistory, _ program: Program
+  ) {
+    let order = version.order
+    // A loss is usually computed before its gradient; if it comes later, that one is meant.
+    let outputs = history.versions(of: split.numerator)
+    guard let output = outputs.last(where: { $0.order < order }) ?? outputs.first else { return nil }
+    let inputs = history.versions(of: split.denominator).filter { $0.order < order }
+    let earlier = inputs.filter { $0.order < output.order }
+    let used = earlier.last { program.depends(output.slot, on: $0.slot) }
+    guard let input = used ?? inputs.last else { return nil }
+    self.init(
+      name: name, numerator: split.numerator, denominator: split.denominator, stage: stage,
+      span: span, order: order, value: version.slot, output: output.slot, input: input.slot)
+  }
+}
+
+extension Statement {
+  /// The name that it gives a value.
+  var assignedName: Name? {
+    switch kind {
+    case .assign(let name, _), .update(let name, _, _): name
+    case .define, .show, .comment: nil
+    }
+  }
+}
