@@ -39,6 +39,8 @@ struct Pullback {
       return matmul(to: index)
     case .transpose:
       return transposed(cotangent, rows: result.shape.rows, columns: result.shape.columns)
+    case .reshape:
+      return cotangent
     case .reduce(let reduction, let axis, _):
       return reduce(reduction, axis: axis)
     case .index(let rows, let columns):

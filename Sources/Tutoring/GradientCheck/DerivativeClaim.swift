@@ -124,7 +124,9 @@ extension DerivativeClaim {
     let order = version.order
     // A loss is usually computed before its gradient; if it comes later, that one is meant.
     let outputs = history.versions(of: split.numerator)
-    guard let output = outputs.last(where: { $0.order < order }) ?? outputs.first else { return nil }
+    guard let output = outputs.last(where: { $0.order < order }) ?? outputs.first else {
+      return nil
+    }
     let inputs = history.versions(of: split.denominator).filter { $0.order < order }
     let earlier = inputs.filter { $0.order < output.order }
     let used = earlier.last { program.depends(output.slot, on: $0.slot) }

@@ -223,7 +223,8 @@ public struct Marker: ~Copyable {
     }
   }
 
-  /// All subsets but the empty one, the largest first; of many values only some.
+  /// All subsets but the empty one, the smallest first: what follows from one error is not said to
+  /// follow from two. Of many values only some.
   private func subsets(of values: [OwnValues.Item]) -> [[OwnValues.Item]] {
     guard values.count <= 5 else { return [values] + values.reversed().map { [$0] } }
     let masks = (1..<(1 << values.count)).sorted {
