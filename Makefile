@@ -6,11 +6,17 @@ PREFIX ?= /usr/local
 LESSON ?= xor
 SOURCES = Package.swift Sources Tests Benchmarks lessons
 
-# A release is one file: Swift's standard library and, where there is an archive of it, libcmark are
-# linked into it. The linker prefers an archive only if the folder holds nothing else.
-ARCHIVES = .build/archives
-RELEASE = -c release --static-swift-stdlib -Xlinker -L$(ARCHIVES)
-BRICKWISE = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/brickwise
+# A release is one file: Swift's standard library is linked into it, and libcmark too where there is
+# an archive of it. The package manager asks pkg-config where libcmark is; for a release it is told
+# of a folder in which the linker finds nothing but the archive.
+ARCHIVES = $(CURDIR)/.build/archives
+RELEASE = -c release --static-swift-stdlib
+# At a fixed address nothing needs to be relocated at the start, which is a good part of what a short
+# run takes; macOS does not have that.
+ifeq ($(shell uname -s),Linux)
+RELEASE += -Xswiftc -Xclang-linker -Xswiftc -no-pie -Xlinker -s -Xlinker --gc-sections
+endif
+BRICKWISE = .build/release/brickwise
 
 .PHONY: run test check lint format install build bench dependencies clean
 
@@ -34,11 +40,8 @@ install: build
 	install -m 755 $(BRICKWISE) $(DESTDIR)$(PREFIX)/bin/brickwise
 
 build: dependencies
-	@mkdir -p $(ARCHIVES)
-	@archive=$$(ls /usr/lib/*/libcmark.a /usr/lib/libcmark.a /opt/homebrew/lib/libcmark.a \
-	    /usr/local/lib/libcmark.a 2>/dev/null | head -n 1); \
-	  if [ -n "$$archive" ]; then ln -sf "$$archive" $(ARCHIVES)/libcmark.a; fi
-	$(SWIFT) build $(RELEASE) --product brickwise
+	@.ci/archives $(ARCHIVES)
+	PKG_CONFIG_PATH=$(ARCHIVES):$$PKG_CONFIG_PATH $(SWIFT) build $(RELEASE) --product brickwise
 
 bench: build
 	Benchmarks/run $(BRICKWISE)

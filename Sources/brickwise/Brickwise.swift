@@ -15,15 +15,13 @@ struct Brickwise: ParsableCommand {
     version: "0.1.0",
     subcommands: [Run.self, Check.self, Lint.self, ListLessons.self, Functions.self])
 
-  @OptionGroup var display: DisplayOptions
-
   static func main() {
     Output.ignoreBrokenPipes()
     main(nil)
   }
 
   func run() throws {
-    try show(Listing.home(profile: display.profile))
+    try show(Listing.home())
   }
 }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import LessonLibrary
 import Lessons
-import Rendering
 import Source
 import StageLanguage
 
@@ -50,7 +49,7 @@ enum Listing {
   }
 
   /// What the program says when it is called without a command.
-  static func home(profile: TerminalProfile) -> String {
+  static func home() -> String {
     """
     Brickwise: the mathematics of a neural network, one brick at a time.
 
