@@ -10,6 +10,7 @@ import Testing
 ///   - text: The stage. A single mark 1️⃣ is an empty span.
 ///   - summary: The message.
 ///   - note: The first note, if one is expected.
+///   - limits: How large the stage may be.
 ///   - sourceLocation: Where the expectation stands.
 func expectRefused(
   _ text: String, _ summary: String, note: String? = nil, limits: Limits = Limits(),

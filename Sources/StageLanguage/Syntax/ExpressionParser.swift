@@ -157,6 +157,9 @@ extension Parser {
         "`lambda` is a word of Python's own and cannot be a name",
         note: "a strength of regularization is often called reg, a function is made with def")
       throw Failure()
+    case .name("None"):
+      fail("there is no `None` here", note: "leave out the argument that would be None")
+      throw Failure()
     case .name(let word) where pythonKeywords.contains(word):
       fail("`\(word)` is a word of Python's own; the language does without it")
       throw Failure()

@@ -86,7 +86,7 @@ struct StatementParserTests {
     expectRefused("1️⃣lambda2️⃣ = 1", "`lambda` is a word of Python's own and cannot be a name")
     expectRefused(
       "x = 1️⃣None2️⃣",
-      "`None` is a word of Python's own; the language does without it")
+      "there is no `None` here")
     expectRefused("x = 1️⃣'a'2️⃣", "there are no strings here, only numbers")
     expectRefused("x = 1️⃣f\"{1}\"2️⃣", "there are no strings here, only numbers")
     expectRefused("x = 1️⃣0xff2️⃣", "numbers are decimal here, not 0xff")
