@@ -31,8 +31,8 @@ extension Compiler {
     guard !overflow, product <= limits.arrayElements else {
       throw fail(
         at: span,
-        "an array of \(sizes.map(String.init).joined(separator: "×")) is too large; one may hold "
-          + "\(limits.arrayElements) numbers")
+        "an array of \(sizes.map(String.init).joined(separator: "×")) numbers is too large; one may "
+          + "hold \(limits.arrayElements)")
     }
     return shape
   }

@@ -265,7 +265,8 @@ extension Compiler {
       throw fail(
         at: span,
         "the product \(left.quoted) @ \(right.quoted) does not exist: \(left.quoted) is "
-          + "\(a.type.shape) and \(right.quoted) is \(b.type.shape)",
+          + "\(a.type.shape)"
+          + (left.quoted == right.quoted ? "" : " and \(right.quoted) is \(b.type.shape)"),
         note: productAdvice(a.type.shape, b.type.shape, left, right))
     }
     let (work, overflow) = (rows * columns).multipliedReportingOverflow(by: inner)

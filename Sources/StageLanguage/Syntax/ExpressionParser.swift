@@ -104,10 +104,10 @@ extension Parser {
       if take(".") {
         result = try member(of: result, from: start)
       } else if take("[") {
+        if isSign("]") { throw unexpected("in an empty index") }
         let subscripts = try list(until: "]", in: "in an index") { parser throws(Failure) in
           try parser.axis()
         }.items
-        guard !subscripts.isEmpty else { throw unexpected("in an empty index") }
         result = try made(.subscripted(result, subscripts), from: start)
       } else {
         guard case .name(let word) = result.kind else {
@@ -157,6 +157,9 @@ extension Parser {
         "`lambda` is a word of Python's own and cannot be a name",
         note: "a strength of regularization is often called reg, a function is made with def")
       throw Failure()
+    case .name("None"):
+      fail("there is no `None` here", note: "leave out the argument that would be None")
+      throw Failure()
     case .name(let word) where pythonKeywords.contains(word):
       fail("`\(word)` is a word of Python's own; the language does without it")
       throw Failure()
@@ -204,8 +207,9 @@ extension Parser {
     let start = current.start
     var parts: [Expression?] = [nil]
     while !isSign("]"), !isSign(",") {
-      if take(":") {
+      if isSign(":") {
         guard parts.count < 3 else { throw unexpected("in a slice") }
+        advance()
         parts.append(nil)
       } else {
         guard parts[parts.count - 1] == nil else { throw unexpected("in an index") }

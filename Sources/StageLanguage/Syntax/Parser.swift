@@ -119,20 +119,27 @@ public struct Parser {
     case .sign(let sign):
       fail("unexpected `\(sign)` \(context)")
     case .newline, .comment, .end:
-      fail("the line ends too early \(context)")
+      fail(
+        "the line ends too early \(context)", at: fragment.sourceSpan(previousEnd, previousEnd))
     }
     return Failure()
   }
 
-  /// Whether the text, or at least the statement, is over while a bracket is open.
+  /// Whether the text, or at least the statement, is over while a bracket is open: another line
+  /// begins as a statement does.
   private func isEndOfBrackets(openedAt opening: Int) -> Bool {
-    switch current.kind {
-    case .end: true
-    case .sign("="), .sign("+="), .sign("-="), .sign("*="), .sign("/="):
-      fragment.bytes[opening..<current.start].contains { $0 == 0x0A || $0 == 0x0D }
-    default: false
+    switch (current.kind, upcoming.kind) {
+    case (.end, _): return true
+    case (.name("def"), _): break
+    case (.sign(let sign), _), (.name, .sign(let sign)):
+      guard Self.assigningSigns.contains(sign) else { return false }
+    default: return false
     }
+    return fragment.bytes[opening..<current.start].contains { $0 == 0x0A || $0 == 0x0D }
   }
+
+  /// The signs that make a statement of a name before them.
+  static let assigningSigns: Set<String> = ["=", "+=", "-=", "*=", "/="]
 
   mutating func fail(_ summary: String, at span: Span? = nil, note: String? = nil) {
     diagnostics.error(at: span ?? currentSpan, summary, notes: note.map { [$0] } ?? [])

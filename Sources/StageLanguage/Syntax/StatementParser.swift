@@ -22,27 +22,30 @@ extension Parser {
 
   /// Goes on at the next line after a statement that failed.
   ///
-  /// Where a bracket was left open, the statement seems to run on over its line's end: a line that
-  /// begins as a statement does is taken for one, and indented lines for the rest of this one.
+  /// Where a bracket was left open, the statement seems to run on over its line's end: the line in
+  /// which it failed may be another statement. Indented lines are the rest of this one.
   private mutating func skipStatement(from start: Int) {
-    let failed = current.start
-    var line = nextLine(after: start)
-    while line <= failed, line < fragment.bytes.count {
-      if beginsStatement(at: line) { return restart(at: line) }
-      line = nextLine(after: line)
-    }
-    if isInsideBrackets {
-      while line < fragment.bytes.count, [0x20, 0x09, 0x29, 0x5D].contains(fragment.bytes[line]) {
-        line = nextLine(after: line)
+    var line = current.start
+    while line > start, !isLineEnd(fragment.bytes[line - 1]) { line -= 1 }
+    if line > start, beginsStatement(at: line) { return restart(at: line) }
+    line = nextLine(after: max(line, start))
+    let isOpen = isInsideBrackets
+    while line < fragment.bytes.count {
+      let first = fragment.bytes[line]
+      guard first == 0x20 || first == 0x09 || (isOpen && (first == 0x29 || first == 0x5D)) else {
+        break
       }
+      line = nextLine(after: line)
     }
     restart(at: line)
   }
 
+  private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+
   private func nextLine(after offset: Int) -> Int {
     var offset = offset
     let bytes = fragment.bytes
-    while offset < bytes.count, bytes[offset] != 0x0A, bytes[offset] != 0x0D { offset += 1 }
+    while offset < bytes.count, !isLineEnd(bytes[offset]) { offset += 1 }
     let isPair = offset + 1 < bytes.count && bytes[offset] == 0x0D && bytes[offset + 1] == 0x0A
     return min(offset + (isPair ? 2 : 1), bytes.count)
   }
@@ -55,7 +58,7 @@ extension Parser {
     guard first.start == line, case .name(let word) = first.kind else { return false }
     if word == "def" { return true }
     guard case .sign(let sign) = lexer.next().kind else { return false }
-    return ["=", "+=", "-=", "*=", "/="].contains(sign)
+    return Self.assigningSigns.contains(sign)
   }
 
   private mutating func statement() throws(Failure) -> Statement {
@@ -72,8 +75,10 @@ extension Parser {
       caption = text.isEmpty ? nil : text
       advance()
     }
-    if isSign(","), case .assign = kind {
-      fail("one name is assigned at a time", note: "an array is written array([1, 2])")
+    if isSign(",") {
+      fail(
+        "a line assigns one name, or shows one value",
+        note: "an array is written array([1, 2]), a shape in parentheses")
       throw Failure()
     }
     guard current.kind == .newline || current.kind == .end else {
@@ -123,7 +128,10 @@ extension Parser {
     guard let infix = BinaryOperator(rawValue: String(sign.dropLast())),
       [.add, .subtract, .multiply, .divide].contains(infix)
     else {
-      fail("there is no `\(sign)` here", at: signSpan, note: "write \(word) = \(word) … instead")
+      let infix = String(sign.dropLast())
+      fail(
+        "there is no `\(sign)` here", at: signSpan,
+        note: BinaryOperator(rawValue: infix).map { "write \(word) = \(word) \($0.rawValue) …" })
       throw Failure()
     }
     return .update(name, infix, try expression())
@@ -164,7 +172,9 @@ extension Parser {
     }
     try expect(":", "after the parameters")
     guard current.kind == .name("return") else {
-      fail("a function is one line: def \(word)(x): return …")
+      fail(
+        "a function is one line: def \(word)(x): return …",
+        at: current.kind == .newline ? fragment.sourceSpan(previousEnd, previousEnd) : nil)
       throw Failure()
     }
     advance()
