@@ -51,7 +51,7 @@ struct DerivativeSurvey: Sendable {
     var order = 0
     for stage in lesson.stages {
       for statement in stage.statements {
-        let compiled = compiler.compile(statement)
+        let compiled = compiler.compile(compiler.separated(statement))
         defer { order += 1 }
         guard case .value(let slot) = compiled.result, let name = statement.assignedName else {
           continue
@@ -66,9 +66,10 @@ struct DerivativeSurvey: Sendable {
     var claims: [DerivativeClaim] = []
     var strays: [StrayDerivative] = []
     for (name, stage, span, version) in named where name.text.first == "d" {
-      let later = history.versions(of: name.text).first { $0.order > version.order }
       // `g = …` and then `g += …` is one claim, made at its end.
-      guard later?.isRevision != true else { continue }
+      guard history.version(of: name.text, after: version.order)?.isRevision != true else {
+        continue
+      }
       let splits = splits(of: name.text)
       let known = splits.first {
         !history.versions(of: $0.numerator).isEmpty
@@ -95,6 +96,31 @@ struct DerivativeSurvey: Sendable {
     self.strays = strays
   }
 }
+
+extension Compiler {
+  /// A statement that gives a derivative another name's value, changed to give it a copy: one of the
+  /// two values can then be put right without the other.
+  fileprivate func separated(_ statement: Statement) -> Statement {
+    guard case .assign(let name, let value) = statement.kind, readsAsDerivative(name.text) else {
+      return statement
+    }
+    let original: Expression
+    switch value.kind {
+    case .name: original = value
+    case .transpose(let operand): original = operand
+    default: return statement
+    }
+    guard case .name(let other) = original.kind, let slot = slot(of: other),
+      program.type(of: slot).kind != .boolean
+    else { return statement }
+    return Statement(
+      .assign(name, Expression(.unary(.positive, value), span: value.span)), span: statement.span,
+      caption: statement.caption)
+  }
+}
+
+/// Whether a name has the form of a derivative's: `dA_dB`.
+func readsAsDerivative(_ name: String) -> Bool { !splits(of: name).isEmpty }
 
 /// A way to read a name as a derivative.
 private struct Split {
@@ -123,12 +149,12 @@ extension DerivativeClaim {
   ) {
     let order = version.order
     // A loss is usually computed before its gradient; if it comes later, that one is meant.
-    let outputs = history.versions(of: split.numerator)
-    guard let output = outputs.last(where: { $0.order < order }) ?? outputs.first else {
-      return nil
-    }
-    let inputs = history.versions(of: split.denominator).filter { $0.order < order }
-    let earlier = inputs.filter { $0.order < output.order }
+    guard
+      let output = history.versions(of: split.numerator, before: order).last
+        ?? history.versions(of: split.numerator).first
+    else { return nil }
+    let inputs = history.versions(of: split.denominator, before: order)
+    let earlier = history.versions(of: split.denominator, before: min(order, output.order))
     let used = earlier.last { program.depends(output.slot, on: $0.slot) }
     guard let input = used ?? inputs.last else { return nil }
     self.init(

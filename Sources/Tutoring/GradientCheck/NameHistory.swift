@@ -24,16 +24,34 @@ struct NameHistory: Sendable {
   /// Everything that `name` has meant, in order.
   func versions(of name: String) -> [Version] { versions[name] ?? [] }
 
+  /// What `name` has meant before a statement, in order.
+  func versions(of name: String, before order: Int) -> ArraySlice<Version> {
+    let all = versions(of: name)
+    var (low, high) = (0, all.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle].order < order { low = middle + 1 } else { high = middle }
+    }
+    return all[..<low]
+  }
+
+  /// What `name` is given next after a statement that gives it a value.
+  func version(of name: String, after order: Int) -> Version? {
+    let earlier = versions(of: name, before: order + 1).endIndex
+    let all = versions(of: name)
+    return earlier < all.count ? all[earlier] : nil
+  }
+
   /// What `name` means just before a statement.
   func slot(of name: String, before order: Int) -> Slot? {
-    versions(of: name).last { $0.order < order }?.slot
+    versions(of: name, before: order).last?.slot
   }
 
   /// The name that the value in `slot` was given first, if that was before a statement.
   func name(of slot: Slot, before order: Int) -> String? {
     var best: (name: String, order: Int)?
     for name in names {
-      for version in versions(of: name) where version.slot == slot && version.order < order {
+      for version in versions(of: name, before: order) where version.slot == slot {
         if version.order < best?.order ?? .max { best = (name, version.order) }
       }
     }

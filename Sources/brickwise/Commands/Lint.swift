@@ -6,10 +6,10 @@ import Tutoring
 /// `brickwise lint`: an author's checks.
 struct Lint: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check lessons: their structure, their stages, and every claim in them.",
+    abstract: "Check lessons: their structure, their stages, every claim and derivative in them.",
     discussion: """
-      Every mistake is reported at file:line:column. The exit code is 1 if a claim is wrong, 2 if a \
-      lesson has errors.
+      Every mistake is reported at file:line:column. The exit code is 1 if a claim or a \
+      derivative is wrong, 2 if a lesson has errors.
 
       Examples:
         brickwise lint my-lesson.md
@@ -38,19 +38,22 @@ struct Lint: ParsableCommand {
     let compiled = CompiledLesson(lesson, diagnostics: &diagnostics)
     let walkthrough = Walkthrough(running: compiled, overrides: [], diagnostics: &diagnostics)
     let claims = walkthrough.claimDiagnostics
-    complain(diagnostics.sorted + claims, in: source)
+    let gradients = diagnostics.hasErrors ? nil : GradientCheck(of: lesson)
+    complain(diagnostics.sorted + claims + (gradients?.diagnostics ?? []), in: source)
     let tally = walkthrough.tally
     var facts = [
       counted(lesson.stages.count, "stage"), "\(counted(tally.holding, "claim")) hold",
     ]
     if tally.wrong > 0 { facts.append("\(tally.wrong) wrong") }
     if tally.unchecked > 0 { facts.append("\(tally.unchecked) not checked") }
+    if let gradients, !gradients.derivatives.isEmpty { facts.append(gradients.tally) }
     facts.append(counted(lesson.questions.count, "question"))
     let errors = diagnostics.all.filter { $0.severity == .error }.count
     if errors > 0 { facts.append(counted(errors, "error")) }
     try? Output.write("\(source.name): \(facts.joined(separator: ", "))\n")
     if diagnostics.hasErrors { return ExitStatus.badLesson }
-    return tally.wrong > 0 ? ExitStatus.wrong : ExitStatus.success
+    let isWrong = tally.wrong > 0 || gradients?.wrong.isEmpty == false
+    return isWrong ? ExitStatus.wrong : ExitStatus.success
   }
 }
 

@@ -120,7 +120,7 @@ struct PullbackTests {
     arguments: [
       "full[0]", "full[-1, 2]", "full[:, 1]", "full[::-1]", "full[:, ::2]", "full[1:2, 1:]",
       "full[array([1, 0, 1])]", "full[:, array([2, 2])]", "full[arange(2), array([0, 2])]",
-      "full[array([1, 1]), 0]", "full.T", "full.T[2]",
+      "full[array([1, 1]), 0]", "full.T", "full.T[2]", "reshape(full, (3, 2))",
     ])
   func index(picked: String) throws {
     var run = try RunProgram(arrays + "y = \(picked)\nL = sum(exp(y) * (1 + y))\n")

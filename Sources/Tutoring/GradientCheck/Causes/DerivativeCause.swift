@@ -1,0 +1,109 @@
+import Matrices
+import StageLanguage
+
+/// Why a derivative is wrong, as far as that can be told from its numbers.
+public enum DerivativeCause: Sendable, Hashable {
+  /// It is turned over: rows and columns are exchanged.
+  case transposed
+  /// It is another multiple of the right one.
+  case multiplied(Multiple)
+  /// The regularizer's part is wrong; with what it should be.
+  case regularizer(RegularizerSlip, term: String)
+  /// An activation was passed with a wrong slope.
+  case slope(SlopeSlip, activated: String, sum: String)
+  /// A product was passed with its factor not transposed.
+  case untransposed(String)
+  /// A product was passed with the factor that it has only after the update.
+  case updated(String)
+  /// A product was passed with another factor.
+  case operand(used: String, insteadOf: String)
+  /// Every entry is off by the same number.
+  case offset
+  /// It is off by a multiple of what it is taken by: a regularizer's part, most likely.
+  case weights(String)
+
+  /// What is wrong, in words.
+  public var words: String {
+    switch self {
+    case .transposed:
+      "rows and columns are exchanged"
+    case .multiplied(let multiple):
+      multiple.words
+    case .regularizer(let slip, let term):
+      switch slip {
+      case .missing: "the regularizer's term is missing, \(term)"
+      case .multiplied(let multiple):
+        "the regularizer's term should be \(term): \(multiple.words)"
+      case .sameEverywhere:
+        "the regularizer's term should be \(term), and is the same number in every entry"
+      case .otherWeights(let name):
+        "the regularizer's term should be \(term), and is made of \(name)"
+      }
+    case .slope(let slip, let activated, let sum):
+      switch slip {
+      case .forgotten: "the slope of \(activated) is forgotten, the factor ∂\(activated)/∂\(sum)"
+      case .onlyValue: "the slope ∂\(activated)/∂\(sum) is not \(activated) alone"
+      case .onlyRest: "the slope ∂\(activated)/∂\(sum) is not 1 - \(activated) alone"
+      case .ofSum:
+        "the slope ∂\(activated)/∂\(sum) is made of \(sum), which is not activated yet"
+      case .ofActivated:
+        "the slope ∂\(activated)/∂\(sum) is taken at \(activated), which is activated already"
+      case .squared:
+        "the slope ∂\(activated)/∂\(sum) is not 1 - \(activated)², which is that of tanh"
+      case .negated: "the slope ∂\(activated)/∂\(sum) has the wrong sign"
+      }
+    case .untransposed(let name):
+      "\(name) is to be transposed on the way back"
+    case .updated(let name):
+      "the updated \(name) is used; a gradient needs the one from before the step"
+    case .operand(let used, let name):
+      "\(used) is used in the place of \(name)"
+    case .offset:
+      "every entry is off by the same number"
+    case .weights(let name):
+      "it is off by a multiple of \(name): look at the regularizer's term"
+    }
+  }
+}
+
+extension DerivativeBench {
+  /// Everything that explains why a derivative is wrong, the simplest first.
+  mutating func causes(
+    _ claim: DerivativeClaim, _ evaluation: DerivativeEvaluation
+  ) -> [DerivativeCause] {
+    guard let expected = evaluation.expected else { return [] }
+    let found = evaluation.found
+    if found.shape != expected.shape {
+      return found.shape.rank == 2 && found.transposed.agrees(with: expected) ? [.transposed] : []
+    }
+    if let factor = commonFactor(found.elements, expected.elements) {
+      let multiples = Multiple.candidates(for: factor, numbers(for: claim))
+      if !multiples.isEmpty { return multiples.map(DerivativeCause.multiplied) }
+    }
+    // Nothing is known of where a derivative comes from that should be zero.
+    guard expected.elements.contains(where: { $0 != 0 }) else { return [] }
+    let regularizer = regularizerCauses(claim, evaluation)
+    if !regularizer.isEmpty { return regularizer }
+    let path = pathCauses(claim, evaluation)
+    if !path.isEmpty { return path }
+    if found.shape.rank == 2, found.shape.rows == found.shape.columns,
+      found.transposed.agrees(with: expected)
+    {
+      return [.transposed]
+    }
+    let error = found.zipped(with: expected, -)
+    let agreement = Agreement.computed(error.elements)
+    if error.shape.count > 1,
+      agreement.agree(error.elements, error.elements.map { _ in error.elements[0] })
+    {
+      return [.offset]
+    }
+    let input = machine.value(of: claim.input)
+    if !evaluation.isEntrywise, error.shape.count > 1,
+      commonFactor(error.elements, input.elements) != nil
+    {
+      return [.weights(claim.denominator)]
+    }
+    return []
+  }
+}

@@ -1,0 +1,198 @@
+import Lessons
+import Matrices
+import Source
+import StageLanguage
+
+/// One derivative of a lesson, checked: the lesson's value beside reverse mode's and beside what
+/// central differences measure.
+public struct DerivativeCheck: Sendable {
+  /// What is checked.
+  public let claim: DerivativeClaim
+  /// The lesson's value.
+  public let found: NumericArray
+  /// Reverse mode's; nil where there is none to compare with, as for shorthand.
+  public let expected: NumericArray?
+  /// What central differences measure, by the number of the entry.
+  ///
+  /// In long arrays only some entries are measured.
+  public let measured: [Int: DifferenceQuotient]
+  /// What it turned out to be.
+  public internal(set) var verdict: DerivativeVerdict
+  /// Why it is wrong; there are several if they cannot be told apart, none if it is not known.
+  public internal(set) var causes: [DerivativeCause] = []
+  /// The name of an earlier derivative that is wrong, with which right this one is right too.
+  public internal(set) var followsFrom: String?
+  /// Other numbers with which it is wrong although it is right with the lesson's own, and why.
+  public internal(set) var elsewhere: Elsewhere?
+
+  /// A derivative that is right at the lesson's own numbers only.
+  public struct Elsewhere: Sendable {
+    /// The other numbers.
+    public let setting: DerivativeSetting
+    /// Why it is wrong with them.
+    public let causes: [DerivativeCause]
+    /// The name of an earlier derivative from which this one's error follows.
+    public let followsFrom: String?
+  }
+
+  /// The lesson's value in the shape of the true one; nil where the shapes do not allow it.
+  ///
+  /// A single number may stand for equal entries.
+  public var compared: NumericArray? { expected.flatMap { found.stretched(to: $0.shape) } }
+
+  /// How far an entry of the lesson is from reverse mode's and from what was measured, as a part of
+  /// it.
+  public func relativeError(_ entry: Int) -> Double {
+    guard let expected, let found = compared else { return .infinity }
+    let derived = expected.elements[entry]
+    let computed = Agreement.computed(expected.elements)
+      .relativeError(found.elements[entry], derived)
+    guard let measured = measured[entry] else { return computed }
+    return max(computed, Agreement.measured.relativeError(derived, measured.value))
+  }
+
+  /// The largest relative error; nil where there is nothing to compare with.
+  public var relativeError: Double? {
+    guard let expected, compared != nil else { return nil }
+    return (0..<expected.shape.count).reduce(0) { max($0, relativeError($1)) }
+  }
+
+  /// Whether reverse mode and central differences agree with each other.
+  public var isMeasured: Bool {
+    guard let expected else { return true }
+    return measured.allSatisfy { entry, quotient in
+      let error = abs(expected.elements[entry] - quotient.value)
+      let derived = expected.elements[entry]
+      return Agreement.measured.relativeError(derived, quotient.value) <= Agreement.tolerance
+        || error <= 10 * quotient.uncertainty
+    }
+  }
+}
+
+/// Every name of a lesson that claims to be a derivative, checked.
+public struct GradientCheck: Sendable {
+  /// The derivatives, in the order of the text.
+  public internal(set) var derivatives: [DerivativeCheck]
+  /// The names that read as derivatives of or by something that does not exist.
+  public let strays: [StrayDerivative]
+
+  /// How many entries of one array are measured.
+  static let measuredEntries = 48
+  /// How many derivatives that are wrong are explained: each takes running the lesson again.
+  static let explained = 40
+
+  /// Checks a lesson's derivatives, at its own numbers and at others.
+  ///
+  /// - Returns: nil if the lesson does not run; why is for others to say.
+  public init?(
+    of lesson: Lesson, overrides: [String: NumberLiteral] = [:], limits: Limits = Limits()
+  ) {
+    guard let survey = DerivativeSurvey(lesson, overrides: overrides, limits: limits) else {
+      return nil
+    }
+    strays = survey.strays
+    derivatives = []
+    guard !survey.claims.isEmpty else { return }
+    guard var bench = DerivativeBench(survey) else { return nil }
+    derivatives = survey.claims.map { bench.check($0) }
+    bench.blame(&derivatives)
+    guard survey.program.elementCount <= DerivativeSettings.sizeLimit else { return }
+    lookElsewhere(DerivativeSettings(lesson, overrides: overrides, limits: limits))
+  }
+
+  /// The name of what chains of derivatives begin with: `L`.
+  public var loss: String {
+    let gradients = derivatives.filter { $0.verdict == .gradient || $0.verdict == .differs }
+    return gradients.first?.claim.numerator ?? "L"
+  }
+
+  /// The derivatives that are wrong at the lesson's own numbers.
+  public var wrong: [DerivativeCheck] { derivatives.filter(\.verdict.isWrong) }
+}
+
+extension DerivativeBench {
+  /// Compares a derivative with reverse mode's and with what is measured.
+  fileprivate mutating func check(_ claim: DerivativeClaim) -> DerivativeCheck {
+    let evaluation = evaluate(claim)
+    var measured: [Int: DifferenceQuotient] = [:]
+    if let expected = evaluation.expected, expected.isFinite {
+      if evaluation.isEntrywise {
+        let quotients = machine.centralDifferences(of: claim.output, alongAllOf: claim.input)
+        for (entry, quotient) in quotients.enumerated() { measured[entry] = quotient }
+      } else {
+        let entries = spread(expected.shape.count, over: GradientCheck.measuredEntries)
+        let quotients = machine.centralDifferences(
+          of: claim.output, along: claim.input, entries: entries)
+        for (entry, quotient) in zip(entries, quotients) { measured[entry] = quotient }
+      }
+    }
+    var check = DerivativeCheck(
+      claim: claim, found: evaluation.found, expected: evaluation.expected, measured: measured,
+      verdict: evaluation.verdict)
+    if check.verdict == .differs, isAtCorner(check) { check.verdict = .gradient }
+    return check
+  }
+
+  /// Whether a gradient differs only where the output has a corner, and lies between the slopes of
+  /// its two sides: which of them a formula gives there is a matter of taste.
+  private mutating func isAtCorner(_ check: DerivativeCheck) -> Bool {
+    guard let expected = check.expected, expected.shape == check.found.shape,
+      survey.program.type(of: check.claim.output).shape.count == 1
+    else { return false }
+    let agreement = Agreement.computed(expected.elements)
+    let differing = expected.elements.indices.filter {
+      agreement.relativeError(check.found.elements[$0], expected.elements[$0]) > Agreement.tolerance
+    }
+    guard differing.count <= GradientCheck.measuredEntries else { return false }
+    for entry in differing {
+      let sides = machine.sidedDerivatives(
+        of: check.claim.output, along: check.claim.input, entry: entry)
+      let (low, high) = (min(sides.below, sides.above), max(sides.below, sides.above))
+      let slack = 1e-6 * max(1, abs(low), abs(high))
+      guard high - low > 10 * slack, check.found.elements[entry] >= low - slack,
+        check.found.elements[entry] <= high + slack
+      else { return false }
+    }
+    return true
+  }
+
+  /// Finds out why what is wrong is wrong: by itself, or because something before it is.
+  fileprivate mutating func blame(_ checks: inout [DerivativeCheck]) {
+    let wrong = checks.indices.filter { checks[$0].verdict.isWrong }
+    for index in wrong.prefix(GradientCheck.explained) {
+      let roots = checks[..<index].filter { $0.verdict.isWrong && $0.followsFrom == nil }
+      let (causes, root) = blame(checks[index].claim, roots.map(\.claim))
+      checks[index].followsFrom = root
+      checks[index].causes = causes
+    }
+  }
+
+  /// Why a derivative is wrong, or from which of the earlier ones that are wrong it follows.
+  mutating func blame(
+    _ claim: DerivativeClaim, _ roots: [DerivativeClaim]
+  ) -> (causes: [DerivativeCause], followsFrom: String?) {
+    // The true values in place of the wrong ones: if that makes this one right, it only follows.
+    var truth: [Slot: NumericArray] = [:]
+    for root in roots {
+      let evaluation = evaluate(root)
+      if let expected = evaluation.expected, expected.shape == evaluation.found.shape {
+        truth[root.value] = expected
+      }
+    }
+    let used = roots.filter {
+      truth[$0.value] != nil && $0.value != claim.value
+        && survey.program.depends(claim.value, on: $0.value)
+    }
+    if let last = used.last, let repaired = evaluate(claim, replacing: truth),
+      !repaired.verdict.isWrong
+    {
+      return ([], last.name.text)
+    }
+    return (causes(claim, evaluate(claim)), nil)
+  }
+}
+
+/// So many numbers below `count`, evenly spread; all of them if there are fewer.
+private func spread(_ count: Int, over limit: Int) -> [Int] {
+  count <= limit ? Array(0..<count) : (0..<limit).map { $0 * (count - 1) / (limit - 1) }
+}
