@@ -13,7 +13,9 @@ struct Brickwise: ParsableCommand {
       Example: brickwise run xor
       """,
     version: "0.1.0",
-    subcommands: [Run.self, Check.self, Lint.self, ListLessons.self, Functions.self])
+    subcommands: [
+      Run.self, Explain.self, Check.self, Lint.self, ListLessons.self, Functions.self,
+    ])
 
   static func main() {
     Output.ignoreBrokenPipes()
