@@ -36,6 +36,8 @@ private struct LessonRunner: ~Copyable {
   private(set) var failure: Diagnostic?
   /// How many instructions were carried out.
   private var executed = 0
+  /// How many numbers each random generator has given.
+  private var drawn: [Int: Int] = [:]
 
   init(_ compiled: CompiledLesson, _ rounding: PaperArithmetic?) {
     self.compiled = compiled
@@ -80,7 +82,8 @@ private struct LessonRunner: ~Copyable {
   /// number.
   private func isComputed(_ slot: Slot) -> Bool { slot.index < executed }
 
-  private func step(_ statement: CompiledStatement) -> Step {
+  private mutating func step(_ statement: CompiledStatement) -> Step {
+    let draws = self.draws(of: statement)
     var operands: [String: NumericArray] = [:]
     for (name, slot) in statement.inputs where isComputed(slot) {
       operands[name] = machine.value(of: slot)
@@ -89,7 +92,8 @@ private struct LessonRunner: ~Copyable {
     case .value(let slot) where isComputed(slot):
       return Step(
         statement: statement.statement, result: .array(machine.value(of: slot)),
-        operands: operands, notice: notice(slot, from: Array(statement.inputs.values)))
+        operands: operands, notice: notice(slot, from: Array(statement.inputs.values)),
+        draws: draws)
     case .generator(let seed):
       return Step(
         statement: statement.statement, result: .generator(seed: Int(seed)), operands: operands,
@@ -98,6 +102,22 @@ private struct LessonRunner: ~Copyable {
       return Step(
         statement: statement.statement, result: .none, operands: operands, notice: nil)
     }
+  }
+
+  private mutating func draws(of statement: CompiledStatement) -> [Draw] {
+    var draws: [Draw] = []
+    for instruction in compiled.program.instructions[statement.instructions] {
+      guard case .draw(let generator, let distribution) = instruction.operation,
+        isComputed(instruction.result)
+      else { continue }
+      let value = machine.value(of: instruction.result)
+      draws.append(
+        Draw(
+          span: instruction.span, seed: Int(compiled.program.seeds[generator]),
+          distribution: distribution, numbersBefore: drawn[generator, default: 0], value: value))
+      drawn[generator, default: 0] += value.elements.count
+    }
+    return draws
   }
 
   /// What is remarkable about a value: only where it begins, not in all that follows from it.

@@ -43,6 +43,8 @@ public struct Step: Sendable {
   public let operands: [String: NumericArray]
   /// What is remarkable about the result, if anything.
   public let notice: Notice?
+  /// What was drawn from random generators, in order.
+  public let draws: [Draw]
 
   /// What a statement gives.
   public enum Result: Sendable {
@@ -64,11 +66,13 @@ public struct Step: Sendable {
 
   /// Creates a step.
   public init(
-    statement: Statement, result: Result, operands: [String: NumericArray], notice: Notice?
+    statement: Statement, result: Result, operands: [String: NumericArray], notice: Notice?,
+    draws: [Draw] = []
   ) {
     self.statement = statement
     self.result = result
     self.operands = operands
     self.notice = notice
+    self.draws = draws
   }
 }

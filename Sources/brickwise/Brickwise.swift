@@ -14,7 +14,10 @@ struct Brickwise: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Run.self, Check.self, Lint.self, CheckGradients.self, ListLessons.self, Functions.self,
+    subcommands: [
+      Run.self, Explain.self, Check.self, Lint.self, CheckGradients.self, ListLessons.self,
+      Functions.self,
+    ])
     ])
 
   static func main() {

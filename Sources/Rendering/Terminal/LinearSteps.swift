@@ -15,7 +15,8 @@ struct LinearSteps {
     return facts.flatMap { LineBreaker.lines([($0, [])], width: profile.width, profile) }
   }
 
-  private func facts(_ step: Step, _ known: KnownNames) -> [String] {
+  /// What is said of one step.
+  func facts(_ step: Step, _ known: KnownNames) -> [String] {
     let formulas = StepFormulas(step, known: known, digits: profile.digits)
     let caption = formulas.caption.map { $0.sanitized }
     guard let left = formulas.left else { return [caption ?? ""].filter { !$0.isEmpty } }

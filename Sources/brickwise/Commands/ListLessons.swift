@@ -60,6 +60,7 @@ enum Listing {
       brickwise run xor --stage forward  one stage of it
       brickwise run xor --digits 8       more decimals
       brickwise run xor --set lr=0.1     another learning rate
+      brickwise explain xor 'z1[0,2]'    one entry of a matrix, term by term
       brickwise lint my-lesson.md        check a lesson of your own
       brickwise --help                   everything else
 

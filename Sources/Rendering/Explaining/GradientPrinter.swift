@@ -1,0 +1,105 @@
+import Matrices
+import StageLanguage
+import Tutoring
+
+extension ExplanationPrinter {
+  /// Why a gradient has its form: paths and factors, statements, transposes.
+  func story(_ story: GradientStory, _ words: ShapeWords) -> [Line] {
+    var lines = text("Why \(symbol(story.name, words)) has this form", .heading)
+    lines += [Line()] + paths(story, words)
+    lines += [Line()] + statements(story)
+    if !story.transposes.isEmpty {
+      lines += [Line()] + text("The shapes say what is turned over:")
+      for transpose in story.transposes {
+        let result = explanation.result(of: transpose)
+        lines += item(words.sentence(transpose, result: result) + ".")
+      }
+    }
+    return lines
+  }
+
+  private func symbol(_ name: GradientName, _ words: ShapeWords) -> String {
+    words.builder.symbol(name.text).oneLine(profile.notation)
+  }
+
+  private func paths(_ story: GradientStory, _ words: ShapeWords) -> [Line] {
+    let (above, below) = (
+      words.builder.symbol(story.name.numerator).oneLine(profile.notation),
+      words.builder.symbol(story.name.denominator).oneLine(profile.notation)
+    )
+    guard !story.paths.isEmpty else {
+      return text("No value on the way from \(below) to \(above) has a name here.")
+    }
+    var lines: [Line]
+    if story.paths.count == 1 {
+      lines = text("\(below) reaches \(above) on one path, along which the factors multiply:")
+    } else {
+      let count = story.hasMorePaths ? "more than \(story.paths.count)" : "\(story.paths.count)"
+      lines = text(
+        "\(below) reaches \(above) on \(count) paths. Along a path the factors multiply; the "
+          + "paths' shares are added:")
+    }
+    for path in story.paths {
+      lines.append(Line())
+      let arrow = profile.sign(" → ", ascii: " -> ")
+      let names = path.names.map { words.builder.symbol($0).oneLine(profile.notation) }
+      lines += indented(text(names.joined(separator: arrow), .strong), by: 2)
+      lines += indented(text(chain(path, words)), by: 4)
+      if path.factors.allSatisfy({ $0.origin == nil }) {
+        lines += indented(aside("the lesson has no names for these"), by: 4)
+      } else {
+        for factor in path.factors { lines += self.factor(factor, words) }
+      }
+    }
+    return lines
+  }
+
+  /// The factors of a path in a row.
+  private func chain(_ path: GradientStory.Path, _ words: ShapeWords) -> String {
+    let factors = path.factors.map { formula($0, words).oneLine(profile.notation) }
+    return factors.joined(separator: profile.sign(" · ", ascii: " * "))
+  }
+
+  private func formula(_ factor: GradientStory.Factor, _ words: ShapeWords) -> Formula {
+    .derivative(
+      of: words.builder.symbol(factor.numerator), by: words.builder.symbol(factor.denominator))
+  }
+
+  private func factor(_ factor: GradientStory.Factor, _ words: ShapeWords) -> [Line] {
+    let name = formula(factor, words)
+    guard let origin = factor.origin, let value = explanation.history.value(of: origin.step)
+    else {
+      let text = name.oneLine(profile.notation)
+      return indented(aside("\(text) has no name in the lesson"), by: 4)
+    }
+    let formula = Formula.infix(.equal, name, words.builder.value(value))
+    var lines = indented(layout.box(formula, within: profile.width - 4).lines, by: 4)
+    lines += indented(aside(place(origin.step)), by: 6)
+    return lines
+  }
+
+  private func statements(_ story: GradientStory) -> [Line] {
+    var lines = text("These statements compute it:")
+    for number in story.steps {
+      let step = explanation.history.steps[number]
+      let formulas = StepFormulas(
+        step, known: explanation.known(before: number), digits: profile.digits)
+      guard let left = formulas.left, let symbols = formulas.symbols else { continue }
+      let formula = Formula.infix(formulas.relation, left, symbols)
+      lines += indented(layout.box(formula, within: profile.width - 2).lines, by: 2)
+      let caption = formulas.caption.map { "\($0.sanitized); " } ?? ""
+      lines += indented(aside(caption + place(number)), by: 4)
+    }
+    return lines
+  }
+
+  private func indented(_ lines: [Line], by count: Int) -> [Line] {
+    lines.map { $0.indented(by: count) }
+  }
+
+  private func item(_ words: String) -> [Line] {
+    LineBreaker.lines([(words, [])], width: max(profile.width - 2, 8), profile).map {
+      $0.indented(by: 2)
+    }
+  }
+}

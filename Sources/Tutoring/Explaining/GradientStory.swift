@@ -1,0 +1,106 @@
+import Matrices
+import StageLanguage
+
+/// Why the formula of a gradient is as it is: the paths on which the one value reaches the other, the
+/// factors along them, the statements that compute these, and the shapes that call for a transpose.
+public struct GradientStory: Sendable {
+  /// The gradient's name.
+  public let name: GradientName
+  /// The step that computes it.
+  public let step: Int
+  /// The ways from what it is taken by to what it is taken of.
+  public let paths: [Path]
+  /// Whether there are more paths than are told.
+  public let hasMorePaths: Bool
+  /// The steps that compute the gradient and the factors that it is made of, in order.
+  public let steps: [Int]
+  /// The products in these steps that need a transpose.
+  public let transposes: [Transpose]
+
+  /// One way on which a value reaches another.
+  public struct Path: Sendable {
+    /// The steps along it, from what is differentiated by to what is differentiated.
+    public let names: [String]
+    /// The factors, from the end of the path to its start.
+    public let factors: [Factor]
+  }
+
+  /// One factor of a chain.
+  public struct Factor: Sendable {
+    /// What is differentiated.
+    public let numerator: String
+    /// By what.
+    public let denominator: String
+    /// The name that the lesson has for it and the step that computes it, if it has one.
+    public let origin: Origin?
+  }
+
+  /// A product one of whose operands is turned over.
+  public struct Transpose: Sendable {
+    /// The step that it is in.
+    public let step: Int
+    /// What is turned over.
+    public let operand: Expression
+    /// Whether it stands on the left.
+    public let isLeft: Bool
+    /// The product as it is.
+    public let product: ProductStory
+    /// What the step gives its value to, if that is called a derivative.
+    public let gradient: GradientName?
+  }
+
+  /// The most paths that are told.
+  static let pathLimit = 6
+
+  /// The story of the gradient called `text` that a step computes; nil if it is not called one.
+  init?(of text: String, at step: Int, in history: History) {
+    guard let name = GradientName(text, among: Set(history.names)) else { return nil }
+    let flow = DataFlow(history)
+    self.name = name
+    self.step = step
+    let start = history.version(of: name.denominator, before: step)
+    let end = history.version(of: name.numerator, before: step)
+    var found: [[Int]] = []
+    if let start, let end {
+      found = flow.paths(from: start, to: end, limit: Self.pathLimit + 1)
+    }
+    hasMorePaths = found.count > Self.pathLimit
+    paths = found.prefix(Self.pathLimit).map { path in
+      let names = path.compactMap { history.steps[$0].statement.assignedName?.text }
+      return Path(names: names, factors: Self.factors(along: names, before: step, history))
+    }
+    steps = flow.gradientSteps(of: step)
+    transposes = steps.flatMap { flow.transposes(in: $0) }
+  }
+
+  /// Covers a path with the derivatives that the lesson has names for: with as few as possible that
+  /// have none, and then with as many as possible.
+  private static func factors(
+    along names: [String], before end: Int, _ history: History
+  ) -> [Factor] {
+    // The best factors from each place of the path down to its start, and how many have no name.
+    var best: [(factors: [Factor], unnamed: Int)] = [([], 0)]
+    for place in names.indices.dropFirst() {
+      var choice = (
+        factors: [Factor(numerator: names[place], denominator: names[place - 1], origin: nil)]
+          + best[place - 1].factors, unnamed: best[place - 1].unnamed + 1
+      )
+      for below in 0..<place {
+        let text = "d\(names[place])_d\(names[below])"
+        // The whole path is what is being explained.
+        guard below > 0 || place < names.count - 1,
+          let step = history.version(of: text, before: end)
+        else { continue }
+        let factor = Factor(
+          numerator: names[place], denominator: names[below],
+          origin: Origin(name: VersionedName(text), step: step))
+        let (factors, unnamed) = ([factor] + best[below].factors, best[below].unnamed)
+        if (unnamed, -factors.count) < (choice.unnamed, -choice.factors.count) {
+          choice = (factors, unnamed)
+        }
+      }
+      best.append(choice)
+    }
+    return best.last?.factors ?? []
+  }
+}

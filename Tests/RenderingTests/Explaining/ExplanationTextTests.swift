@@ -1,0 +1,195 @@
+import Lessons
+import Source
+import StageLanguage
+import Testing
+import Tutoring
+
+@testable import Rendering
+
+@Suite("Explanations as text")
+struct ExplanationTextTests {
+  static let lesson = """
+    # Lesson
+
+    ```python {stage=forward}
+    def sigmoid(z): return 1 / (1 + exp(-z))
+    rate = 0.25  # how fast
+    n = 2
+    X = array([[1.5, -2.0]])  # inputs
+    W = RandomState(1).randn(2, 3)
+    z = X @ W  # sums
+    h = sigmoid(z)
+    error = sum(square(h - 1)) / (2 * n)
+    r = where(z > 0, z, 0.1 * z)
+    m = maximum(z, 0)
+    best = max(z, axis=1)
+    place = argmax(z)
+    labels = array([1, 0, 1])
+    Y = eye(2)[labels]
+    many = sum(arange(20))
+    mid = mean(X)
+    W = W - rate * X.T @ h
+    v = array([1.0, 2.0, 3.0])
+    p = W @ v
+    ```
+    """
+
+  private func text(
+    _ target: String, depth: Int = 1, why: Bool = false,
+    profile: TerminalProfile = TerminalProfile()
+  ) -> String {
+    var diagnostics = Diagnostics()
+    let lesson = Lesson(
+      reading: SourceText(name: "lesson.md", Self.lesson), diagnostics: &diagnostics)
+    let compiled = CompiledLesson(lesson, diagnostics: &diagnostics)
+    let run = Walkthrough(running: compiled, overrides: [], diagnostics: &diagnostics)
+    let explanation = Explanation(
+      of: target, in: run, depth: depth, tellsWhy: why, diagnostics: &diagnostics)
+    guard let explanation else { return diagnostics.sorted.map(\.summary).joined() }
+    return terminalText(explanation, profile: profile)
+  }
+
+  @Test("A matrix product: row times column, the products, the sum, and the shapes")
+  func matrixProduct() {
+    #expect(
+      text("z[0,2]") == """
+        z = X W   sums
+        stage forward, line 9
+
+        z[0, 2] = row 0 of X · column 2 of W
+                = 1.5000·(-0.5282) + (-2.0000)·(-2.3015)
+                = -0.7923 + 4.6031
+                = 3.8108
+          W is here the one from stage forward, line 8; stage forward, line 20 gives it
+          another value
+
+        X is 1×2, W is 2×3: the inner sizes agree (2 = 2), the outer ones remain: 1×3.
+
+        """)
+  }
+
+  @Test("A function of the lesson is opened")
+  func functionIsOpened() {
+    #expect(
+      text("h[0,2]") == """
+        h = σ(z)
+        stage forward, line 10
+
+        h[0, 2] = σ(z[0, 2])
+                = σ(3.8108)
+                = 1/(1 + exp(-3.8108))
+                = 1/(1 + 0.0221)
+                = 1/1.0221
+                = 0.9783
+          σ(z) = 1/(1 + exp(-z)), stage forward, line 4
+
+        """)
+  }
+
+  @Test("A sum lists its terms, and parameters say where they are given")
+  func sumListsTerms() {
+    #expect(
+      text("error") == """
+        stage forward, line 11
+
+        error = (Σ(h - 1)²)/(2·n)
+              = ((0.9899 - 1)² + (0.0661 - 1)² + (0.9783 - 1)²)/(2·2)
+              = ((-0.0101)² + (-0.9339)² + (-0.0217)²)/4
+              = (0.0001 + 0.8722 + 0.0005)/4
+              = 0.8728/4
+              = 0.2182
+          n = 2 is given in stage forward, line 6
+
+        """)
+    #expect(text("many").contains("many = Σ arange(20)\n     = 0 + 1 + 2 + 3 + … + 18 + 19\n"))
+    #expect(text("many").contains("20 numbers are added up; 14 of them are left out here"))
+    #expect(text("mid").contains("mid = mean(X)\n    = (1.5000 + (-2.0000))/2\n"))
+  }
+
+  @Test("A choice says which way it went")
+  func choiceSaysWhich() {
+    #expect(text("r[0,0]").contains("the condition holds: the first of the two values is taken"))
+    #expect(
+      text("r[0,1]").contains("the condition does not hold: the second of the two values is taken"))
+    #expect(text("m[0,0]").contains("m[0, 0] = max(z[0, 0], 0)\n"))
+    #expect(text("m[0,0]").contains("the first of the two is the larger"))
+    #expect(text("best").contains("best[0] = max(row 0 of z)\n"))
+    #expect(text("best").contains("number 1 of 3 is the largest"))
+    #expect(text("place").contains("the largest of 3 numbers is at place 0, counted from 0"))
+  }
+
+  @Test("An index that is computed is shown with its number")
+  func computedIndex() {
+    #expect(
+      text("Y[2,1]").contains(
+        """
+        Y[2, 1] = eye(2)[labels[2], 1]
+                = eye(2)[1, 1]
+                = 1
+
+        """))
+  }
+
+  @Test("What is drawn and what is given says so, at the end of the way back")
+  func originsAreTold() {
+    let way = text("z[0,0]", depth: 2)
+    #expect(way.contains("  X[0, 0] = 1.5000\n    given in stage forward, line 7\n"))
+    #expect(way.contains("    drawn: number 1 from the generator with seed 1\n"))
+    #expect(way.contains("    drawn: number 4 from the generator with seed 1\n"))
+    #expect(
+      text("rate") == """
+        how fast
+
+        rate = 0.25
+          given in stage forward, line 5
+
+        """)
+  }
+
+  @Test("The shapes of a product with a vector")
+  func vectorProduct() {
+    #expect(
+      text("p[0]").contains(
+        """
+        W is 2×3, v is a vector of 3 entries and stands as a column: the inner sizes
+        agree (3 = 3), what remains is a vector of 2 entries.
+        """))
+  }
+
+  @Test("A whole value is shown as a run shows it, and then entry by entry")
+  func wholeValue() {
+    let whole = text("h")
+    #expect(whole.hasPrefix("h = σ(z)\n  = σ([4.5825  -2.6484  3.8108])\n"))
+    #expect(whole.contains("h[0, 0] = σ(z[0, 0])\n"))
+    #expect(whole.contains("h[0, 2] = σ(z[0, 2])\n"))
+  }
+
+  @Test("Spoken, it is one fact a line, without signs beyond ASCII")
+  func linear() {
+    let lines = text("z[0,2]", profile: TerminalProfile(notation: .ascii, isLinear: true))
+    #expect(
+      lines == """
+        Stage forward, line 9.
+        z = X W
+        z[0, 2] = row 0 of X * column 2 of W
+        z[0, 2] = 1.5000 * (-0.5282) + (-2.0000) * (-2.3015)
+        z[0, 2] = -0.7923 + 4.6031
+        z[0, 2] = 3.8108
+        Note: W is here the one from stage forward, line 8; stage forward, line 20 gives
+        it another value.
+        X is 1x2, W is 2x3: the inner sizes agree (2 = 2), the outer ones remain: 1x3.
+
+        """)
+  }
+
+  @Test("Nothing is wider than the terminal", arguments: [20, 40, 80, 120])
+  func fitsTheWidth(_ width: Int) {
+    for target in ["error", "z", "h", "p", "W[0,0]", "Y", "X.T @ h", "mean(exp(W @ v))"] {
+      for line in text(target, depth: 3, profile: TerminalProfile(width: width))
+        .split(separator: "\n")
+      {
+        #expect(line.count <= width, "\(target): \(line)")
+      }
+    }
+  }
+}
