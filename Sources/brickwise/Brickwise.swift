@@ -1,6 +1,7 @@
 import ArgumentParser
+import Source
 
-/// The program: its commands, and what it says when called without one.
+/// The program: its commands, and what it says when it is used wrongly.
 @main
 struct Brickwise: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,19 +15,50 @@ struct Brickwise: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-    subcommands: [
-      Run.self, Explain.self, Check.self, Lint.self, CheckGradients.self, ListLessons.self,
-      Functions.self,
-    ])
-    ])
+      Home.self, Run.self, Explain.self, Check.self, Lint.self, CheckGradients.self,
+      ListLessons.self, Functions.self,
+    ],
+    // Its options stand there and not here: an option of the program itself would be read before
+    // a command's own, and a mistake in it shown with the program's usage.
+    defaultSubcommand: Home.self)
 
   static func main() {
     Output.ignoreBrokenPipes()
-    main(nil)
+    var command: any ParsableCommand
+    do {
+      command = try parseAsRoot()
+    } catch {
+      leave(saying: fullMessage(for: error), exitCode(for: error))
+    }
+    do {
+      try command.run()
+    } catch let error as ValidationError {
+      leave(saying: usageError(error, of: type(of: command)), .validationFailure)
+    } catch {
+      leave(saying: fullMessage(for: error), exitCode(for: error))
+    }
   }
 
-  func run() throws {
-    try show(Listing.home())
+  /// A mistake in how a command is used that shows only once its lesson is read, in the words of
+  /// those that show at once.
+  private static func usageError(
+    _ error: ValidationError, of command: any ParsableCommand.Type
+  ) -> String {
+    let name = command == Home.self ? "" : " \(command._commandName)"
+    let usage = usageString(for: command).split(separator: "\n").joined(separator: "\n")
+    return "Error: \(error.message)\nUsage: \(usage)\n"
+      + "  See 'brickwise\(name) --help' for more information."
+  }
+
+  /// Ends the program; what was asked for goes to standard output, complaints to standard error.
+  private static func leave(saying text: String, _ code: ExitCode) -> Never {
+    guard code != .success else {
+      do { try show(text + "\n") } catch { exit(withError: error) }
+      exit(withError: code)
+    }
+    // The arguments are quoted in it, whatever they hold.
+    if !text.isEmpty { Output.complain(text.sanitized + "\n") }
+    exit(withError: code)
   }
 }
 

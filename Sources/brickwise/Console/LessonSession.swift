@@ -30,7 +30,7 @@ struct LessonSession {
     reading = diagnostics
   }
 
-  /// The lesson's program. What keeps it from running is said.
+  /// The lesson's program; what keeps it from running is said.
   ///
   /// - Throws: the exit code for a lesson that cannot run, or a usage error.
   func compiled(_ options: OverrideOptions) throws -> CompiledLesson {

@@ -6,7 +6,7 @@ import Tutoring
   import Foundation
 #endif
 
-/// A marking in machine-readable form. Its keys are part of the program's interface.
+/// A marking in machine-readable form; its keys are part of the program's interface.
 struct MarkingReport: Encodable {
   let file: String
   let answers: [Value]

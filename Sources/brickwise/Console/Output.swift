@@ -20,7 +20,7 @@ enum Output {
     try write(text, to: STDOUT_FILENO)
   }
 
-  /// Writes to standard error. If that is impossible there is nobody left to tell.
+  /// Writes to standard error; if that is impossible there is nobody left to tell.
   static func complain(_ text: String) {
     try? write(text, to: STDERR_FILENO)
   }
@@ -62,7 +62,7 @@ enum Output {
   }
 }
 
-/// What the program's exit code says. Usage errors have the argument parser's own, 64.
+/// What the program's exit code says; usage errors have the argument parser's own, 64.
 enum ExitStatus {
   /// All is well.
   static let success: Int32 = 0
