@@ -18,7 +18,7 @@ struct Home: ParsableCommand {
 
   func run() throws {
     if let word = words.first { throw ValidationError(Self.advice(on: word)) }
-    try show(Listing.home(profile: display.profile))
+    try show(Listing.home())
   }
 
   /// What to type instead of something that is no command.
