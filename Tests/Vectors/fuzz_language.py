@@ -64,6 +64,9 @@ class Generator:
             ]
         )
 
+    def reshaped(self):
+        return self.pick("1 2 3 -1 (2,1) (1,2) (3,1) (1,3) (2,3) (3,2) (1,1) (-1,1) (1,-1) (-1,2)".split())
+
     def literal(self):
         items = lambda n: ", ".join(self.number() for _ in range(n))
         n, m = self.random.randint(1, 3), self.random.randint(1, 3)
@@ -159,6 +162,7 @@ class Generator:
             (2, lambda: f"linspace({self.number()}, {self.number()}, {self.pick('0 1 2 5'.split())})"),
             (3, lambda: f"concatenate([{deeper()}, {deeper()}]{self.pick(['', ', axis=0', ', axis=1', ', -1'])})"),
             (1, lambda: f"array({bracketed()})"),
+            (4, lambda: f"reshape({deeper()}, {self.reshaped()})"),
         ]
         if self.generators():
             forms.append((6, lambda: self.draw(depth)))

@@ -94,7 +94,8 @@ def refused():
         ["x = RandomState(0).randint(3, 3)"], ["x = RandomState(0).uniform(0, 1e200 * 1e200)"],
         ["x = RandomState(0).randn(2.0)"], ["x = RandomState(0).randn((2, 3))"],
         ["r = RandomState(0)", "x = 1 / r.randint(1)"], ["x = sum(axis=0, x=zeros(2))"],
-        ["x = exp(x=1)"], ["x = where(True, 1)[0]"], ["x = zeros(2)", "x[0](1)"],
+        ["x = exp(x=1)"], ["x = reshape(zeros(6), (4, 2))"], ["x = reshape(x=zeros(2), shape=2)"],
+        ["x = reshape(zeros(2))"], ["x = reshape(zeros(2), 2.0)"], ["x = reshape(zeros(6), 2, 3)"], ["x = where(True, 1)[0]"], ["x = zeros(2)", "x[0](1)"],
     ]:
         text, is_refused = oracle.record(lines)
         assert is_refused, lines
@@ -157,6 +158,9 @@ def making():
         "e = concatenate([a, b])", "f = concatenate((a, a, a))", "g = concatenate([c, d], axis=1)",
         "h = concatenate([c, c], 0)", "i = concatenate([c, zeros((0, 2))])", "j = concatenate([c, c], axis=-1)",
         "k = concatenate([a == 1, a])", "l = concatenate([a])", "m = concatenate([d, c == 1], 1)")
+    add("x = arange(6)", "a = reshape(x, (2, 3))", "b = reshape(a, (3, 2))", "c = reshape(a.T, 6)",
+        "d = reshape(x, (6, 1))", "f = reshape(x, shape=(1, 6))",
+        "g = reshape(x > 2, (2, 3))", "h = reshape(zeros((2, 0)), (0, 5))")
     for condition, a, b in itertools.product(
             ["True", "0.0", "array([1, 0, 2])", "array([[True], [False]])"],
             ["1", "2.5", "array([1, 2, 3])", "array([[1.5], [2.5]])"], ["0", "array([7.0, 8.0, 9.0])"]):

@@ -134,14 +134,22 @@ extension Compiler {
   }
 
   mutating func reshape(_ given: [Argument], at span: Span) throws(Failure) -> Value {
+    if let label = given.first?.label, label.text != "shape" {
+      throw fail(at: label.span, "the array is given by position: \(Builtin.reshape.signature)")
+    }
     let matched = try arguments(given, ["x", "shape"], required: 2, of: .reshape, at: span)
     let value = try value(of: matched[0] ?? .nothing)
+    guard value.type.shape != .scalar else {
+      throw fail(
+        at: span, "`reshape` takes a vector or a matrix, not a single number",
+        note: "a vector of one entry is array([x])")
+    }
     let shape = try shape(matched[1] ?? .nothing)
     try refuseNumber(shape, .reshape, at: span)
-    guard value.type.shape != .scalar, shape.count == value.type.shape.count else {
+    guard shape.count == value.type.shape.count else {
       throw fail(
         at: span,
-        "`reshape` keeps every number: \(value.type.shape) does not become \(shape)",
+        "`reshape` keeps every number, and cannot go from \(value.type.shape) to \(shape)",
         note: "the products of the sizes must be equal")
     }
     // In NumPy the result is a view: it shares the array's numbers.

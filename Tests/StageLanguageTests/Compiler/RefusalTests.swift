@@ -177,6 +177,20 @@ struct RefusalTests {
       "the lesson's values are too large together; they may hold 20 numbers", limits: limits)
   }
 
+  @Test("reshape keeps every number")
+  func reshape() {
+    expectRefused(
+      "x = 1️⃣reshape(zeros(6), (4, 2))2️⃣",
+      "`reshape` keeps every number, and cannot go from 6 entries to 4×2")
+    expectRefused(
+      "x = 1️⃣reshape(1, (1, 1))2️⃣", "`reshape` takes a vector or a matrix, not a single number")
+    expectRefused(
+      "x = reshape(zeros(6), (1️⃣-12️⃣, 2))", "a size cannot be negative, and this is -1")
+    expectRefused(
+      "a = zeros(6)\nb = reshape(a, (2, 3))\n1️⃣a += 12️⃣",
+      "`a +=` would also change `b`, which shares its numbers")
+  }
+
   @Test("indices")
   func indices() {
     let setup = "x = zeros((2, 3))\nv = zeros(3)\n"
