@@ -4,7 +4,9 @@ import PackageDescription
 // Warnings are errors in our own targets only: a dependency's warnings are not ours to fix.
 let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
 
-/// A library target and the targets it may use. Arrows point at what is used; nothing points back.
+/// A library target and the targets it may use.
+///
+/// Arrows point at what is used; nothing points back.
 func library(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }

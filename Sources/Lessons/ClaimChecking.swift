@@ -71,7 +71,10 @@ extension NumberText {
 extension ArrayLiteral {
   /// The entries that are not those of `array`, which has the literal's shape.
   ///
-  /// - Parameter exactly: Whether every entry must be the very number, not one rounded to it.
+  /// - Parameters:
+  ///   - array: The value.
+  ///   - exactly: Whether every entry must be the very number, not one rounded to it.
+  /// - Returns: the entries that differ, row by row.
   public func mismatches(with array: NumericArray, exactly: Bool) -> [Mismatch] {
     var mismatches: [Mismatch] = []
     for (row, numbers) in rows.enumerated() {

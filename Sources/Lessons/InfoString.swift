@@ -18,8 +18,9 @@ struct InfoString {
     let summary: String
   }
 
-  /// Reads an info string. What is not of the form above is all word, which is fine for a block
-  /// that is only shown.
+  /// Reads an info string.
+  ///
+  /// What is not of the form above is all word, which is fine for a block that is only shown.
   init(_ text: String) throws(Failure) {
     let trimmed = text.trimmingBlanks
     guard let brace = trimmed.firstIndex(of: "{") else {

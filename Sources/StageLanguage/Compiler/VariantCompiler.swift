@@ -6,6 +6,7 @@ extension Compiler {
   /// been compiled: every slot of the program can be used, wherever it was written.
   ///
   /// - Parameters:
+  ///   - expression: The expression.
   ///   - names: What each name means.
   ///   - functions: The lesson's own functions.
   /// - Returns: where the value will be and the instructions that compute it; nil if the expression
