@@ -106,7 +106,7 @@ struct ExplanationPrinter {
       builder: builder(explanation.known(for: entry.label)), notation: profile.notation)
     let width = max(profile.width - indentation, 12)
     let sides = formulas.sides(entry)
-    var block = equation(formulas.label(entry.label), sides, width)
+    var block = equation(formulas.label(entry.label), sides, width, isRevision: entry.isRevision)
     for fact in facts(entry, level, formulas) {
       block += LineBreaker.lines([(fact, .aside)], width: max(width - 2, 8), profile)
         .map { $0.indented(by: 2) }
@@ -116,7 +116,9 @@ struct ExplanationPrinter {
   }
 
   /// One formula below another, all after the same name.
-  private func equation(_ name: Formula, _ sides: [Formula], _ width: Int) -> [Line] {
+  private func equation(
+    _ name: Formula, _ sides: [Formula], _ width: Int, isRevision: Bool
+  ) -> [Line] {
     let label = layout.box(name, within: width)
     let isShort = label.rows == 1 && label.columns <= width / 3
     var lines = isShort ? [] : label.lines
@@ -129,7 +131,8 @@ struct ExplanationPrinter {
       } else {
         lead.pad(to: 1)
       }
-      lead.append(Line(" = ", profile))
+      let sign = profile.notation.sign(index == 0 && isRevision ? .becomes : .equal)
+      lead.append(Line(sign, profile))
       let box = layout.box(side, within: max(width - lead.columns, 8))
       lines += Box.beside([Box([lead]), box]).lines
     }

@@ -44,6 +44,8 @@ extension ExplanationPrinter {
       let arrow = profile.sign(" → ", ascii: " -> ")
       let names = path.names.map { words.builder.symbol($0).oneLine(profile.notation) }
       lines += indented(text(names.joined(separator: arrow), .strong), by: 2)
+      // A path of one step has no factors but what is being explained.
+      if path.names.count == 2, path.factors.count == 1 { continue }
       lines += indented(text(chain(path, words)), by: 4)
       if path.factors.allSatisfy({ $0.origin == nil }) {
         lines += indented(aside("the lesson has no names for these"), by: 4)

@@ -56,7 +56,8 @@ struct LinearExplanation {
     let label = formulas.label(entry.label).oneLine(.ascii)
     let lead = level > 1 ? "Level \(level): " : ""
     facts += formulas.sides(entry).enumerated().map { index, line in
-      "\(index == 0 ? lead : "")\(label) = \(line.oneLine(.ascii))"
+      let sign = Notation.ascii.sign(index == 0 && entry.isRevision ? .becomes : .equal)
+      return "\(index == 0 ? lead : "")\(label)\(sign)\(line.oneLine(.ascii))"
     }
     let notes = TermFacts(formulas: formulas, history: explanation.history)
       .facts(entry, level: level)
@@ -73,7 +74,7 @@ struct LinearExplanation {
     var facts = ["Why \(name(story.name.text)) has this form."]
     for path in story.paths {
       facts.append("Path: \(path.names.map(name).joined(separator: " to ")).")
-      for factor in path.factors {
+      for factor in path.factors where path.names.count > 2 {
         let derivative = "d\(factor.numerator)/d\(factor.denominator)"
         if let origin = factor.origin, let value = explanation.history.value(of: origin.step) {
           facts += value.spoken("Factor \(derivative)", digits: profile.digits)

@@ -21,6 +21,10 @@ struct TermFacts {
       } else if level > 1, let source = source(entry.label) {
         facts.append(source)
       }
+      if case .element = entry.term.kind, let draw = history.steps[origin.step].draws.first {
+        // Drawn within a function, so that no single number can be followed.
+        facts.append("made with random numbers from the generator with seed \(draw.seed)")
+      }
     }
     return facts + self.facts(entry.term)
   }

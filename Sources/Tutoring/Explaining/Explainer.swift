@@ -87,19 +87,24 @@ private struct Explainer {
   /// Each named entry is explained once.
   private var explained: Set<EntryExplanation.Label> = []
   private(set) var omitted = 0
+  /// The steps whose entries are explained, each with the value of every part of its calculation.
+  private var calculations: [Int: ValuedExpression] = [:]
 
   init(_ history: History) { self.history = history }
 
   /// The calculation of a step with the value of every part; its value is the one that the step
   /// gave, whatever was done to it afterwards.
-  func valued(_ step: Int) -> ValuedExpression? {
+  mutating func valued(_ step: Int) -> ValuedExpression? {
+    if let calculation = calculations[step] { return calculation }
     guard let value = history.value(of: step), let expression = history.steps[step].calculation
     else { return nil }
     var scope = Scope(history: history, end: step)
     let calculation = scope.naming(history.steps[step].draws, in: expression)
     let typed = history.steps[step].typedNumber
     let form = typed == nil ? (try? scope.valued(calculation))?.form : nil
-    return ValuedExpression(calculation, value, form ?? .plain, typed: typed)
+    let valued = ValuedExpression(calculation, value, form ?? .plain, typed: typed)
+    calculations[step] = valued
+    return valued
   }
 
   /// Explains entries level by level, so that each is explained where it is met first.

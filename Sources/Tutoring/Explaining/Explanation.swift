@@ -48,6 +48,18 @@ public struct EntryExplanation: Sendable {
   /// The entries it depends on, as far as they are explained here.
   public var dependencies: [EntryExplanation] = []
 
+  /// Whether the name takes a new value that is made of its old one: `x[0] ← x[0] + 1`.
+  public var isRevision: Bool {
+    guard case .entry(let origin, _) = label else { return false }
+    var isRevision = false
+    term.visit { part in
+      if case .entry(let other, _) = part.kind, other.name.name == origin.name.name {
+        isRevision = true
+      }
+    }
+    return isRevision
+  }
+
   /// What an entry is called.
   public enum Label: Sendable, Hashable {
     /// An entry of a named value; of a number, without a position.

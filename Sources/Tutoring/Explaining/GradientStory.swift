@@ -58,8 +58,11 @@ public struct GradientStory: Sendable {
     let flow = DataFlow(history)
     self.name = name
     self.step = step
-    let start = history.version(of: name.denominator, before: step)
-    let end = history.version(of: name.numerator, before: step)
+    // What is differentiated is usually computed before; if it comes later, that one is meant.
+    let end =
+      history.version(of: name.numerator, before: step)
+      ?? history.versions(of: name.numerator).first
+    let start = history.version(of: name.denominator, before: min(step, end ?? step))
     var found: [[Int]] = []
     if let start, let end {
       found = flow.paths(from: start, to: end, limit: Self.pathLimit + 1)

@@ -148,7 +148,13 @@ extension Term.Kind {
     switch self {
     case .literal, .entry, .element, .drawn, .argument: return 0
     case .negated(let term), .described(_, let term): return term.height
-    case .infix(_, let left, let right): return 1 + max(left.height, right.height)
+    case .infix(let infix, let left, let right):
+      // A chain such as a + b - c is one step, as it is on paper.
+      var start = left.height + 1
+      if case .infix(let inner, _, _) = left.kind, inner.precedence == infix.precedence {
+        start = left.height
+      }
+      return max(start, right.height + 1)
     case .function(_, let terms): return 1 + terms.height
     case .sum(let listing), .extreme(_, let listing, _): return 1 + listing.terms.height
     case .choice(let condition, let then, let otherwise):

@@ -31,6 +31,9 @@ struct ExplanationTextTests {
     W = W - rate * X.T @ h
     v = array([1.0, 2.0, 3.0])
     p = W @ v
+    def noise(r): return r.randn(2)
+    a = noise(RandomState(9))
+    a += 1 - 2 + 3
     ```
     """
 
@@ -144,6 +147,26 @@ struct ExplanationTextTests {
           given in stage forward, line 5
 
         """)
+  }
+
+  @Test("A new value that is made of the old one has an arrow, and a chain is one step")
+  func revision() {
+    #expect(
+      text("a[0]") == """
+        a ← a + (1 - 2 + 3)
+        stage forward, line 25
+
+        a[0] ← a[0] + (1 - 2 + 3)
+             = 0.0011 + (1 - 2 + 3)
+             = 0.0011 + 2
+             = 2.0011
+          a is here the one from stage forward, line 24; stage forward, line 25 gives it
+          another value
+
+        """)
+    #expect(
+      text("a[0]", depth: 2).contains(
+        "    made with random numbers from the generator with seed 9\n"))
   }
 
   @Test("The shapes of a product with a vector")
