@@ -43,6 +43,7 @@ private struct LessonRunner: ~Copyable {
     self.compiled = compiled
     self.rounding = rounding
     machine = Machine(compiled.program)
+    machine.rounding = rounding.map { ($0.decimals, compiled.slots(roundedIn: $0)) }
   }
 
   mutating func steps() -> [[Step]] {
@@ -51,7 +52,6 @@ private struct LessonRunner: ~Copyable {
       var steps: [Step] = []
       for statement in statements {
         run(upTo: statement.instructions.upperBound)
-        round(after: statement)
         steps.append(step(statement))
       }
       stages.append(steps)
@@ -69,13 +69,6 @@ private struct LessonRunner: ~Copyable {
       failure = error.diagnostic
       executed = machine.executed
     }
-  }
-
-  private mutating func round(after statement: CompiledStatement) {
-    guard let rounding, let slot = rounding.slot(roundedAfter: statement), isComputed(slot) else {
-      return
-    }
-    machine.write(rounding.rounded(machine.value(of: slot)), to: slot)
   }
 
   /// Whether the value in `slot` has been computed: each slot is written by the instruction of its

@@ -17,28 +17,6 @@ public struct PaperArithmetic: Sendable, Hashable {
     self.decimals = decimals
   }
 
-  /// The number that is read back from `value` as it is written with these decimals.
-  public func rounded(_ value: Double) -> Double {
-    var power = 1.0
-    for _ in 0..<decimals { power *= 10 }
-    let scaled = value * power
-    let whole = scaled.rounded(.toNearestOrEven)
-    // A whole number divided by an exact power of ten is the double nearest to that decimal number,
-    // which is what reading its digits gives. Only close to a tie do the exact digits decide.
-    if scaled.magnitude < 0x1p40, abs(abs(scaled - whole) - 0.5) > 1e-3 {
-      // Adding zero takes the sign off a negative zero: on paper there is none.
-      return whole / power + 0
-    }
-    guard value.isFinite else { return value }
-    return Double(fixed(value, decimals: decimals)) ?? value
-  }
-
-  /// The array with every entry rounded; whole numbers and truth values stay as they are.
-  public func rounded(_ array: NumericArray) -> NumericArray {
-    guard array.kind == .real else { return array }
-    return NumericArray(array.elements.map { rounded($0) }, shape: array.shape, kind: .real)
-  }
-
   /// Where the value is that is rounded when `statement` has been carried out; nil if none is.
   ///
   /// The number given to a parameter is used as it was typed: it is where a calculation starts, no

@@ -166,8 +166,8 @@ public struct Machine: ~Copyable {
         distribution, from: &generators[generator], operands.map { operand($0) }, into: result)
     }
     if let rounding, rounding.slots.contains(instruction.result) {
-      for index in result.indices where result[index].isFinite {
-        result[index] = Double(fixed(result[index], decimals: rounding.decimals)) ?? result[index]
+      for index in result.indices {
+        result[index] = rounded(result[index], decimals: rounding.decimals)
       }
     }
     if problem == nil, type.kind == .integer {
