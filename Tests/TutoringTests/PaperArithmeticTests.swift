@@ -8,33 +8,6 @@ import Testing
 
 @Suite("Paper arithmetic")
 struct PaperArithmeticTests {
-  @Test(
-    "A number is the one that its rounded digits say",
-    arguments: [
-      (0.125, 2), (0.135, 2), (2.675, 2), (-0.00001, 4), (1e300, 3), (-7.5, 0),
-      (0.5, 0), (123_456_789.987654321, 6), (1.0 / 3, 15), (.leastNonzeroMagnitude, 15),
-      (.infinity, 2), (-0.0, 3),
-    ])
-  func readsBackItsDigits(_ value: Double, _ decimals: Int) {
-    let rounded = PaperArithmetic(decimals: decimals).rounded(value)
-    #expect(rounded == (value.isFinite ? Double(fixed(value, decimals: decimals)) : value))
-    #expect(rounded != 0 || rounded.sign == .plus)
-  }
-
-  @Test("So is any number, near a tie or not")
-  func randomNumbersReadBackTheirDigits() {
-    var generator = SeededGenerator(seed: 7)
-    for _ in 0..<20_000 {
-      let decimals = Int.random(in: 0...15, using: &generator)
-      let digits = Double(Int.random(in: -999_999...999_999, using: &generator))
-      let divisors = [1000, 2000, 1024, 3, 1e7]
-      let value = digits / divisors[Int.random(in: 0..<5, using: &generator)]
-      let paper = PaperArithmetic(decimals: decimals)
-      #expect(paper.rounded(value) == Double(fixed(value, decimals: decimals)))
-      #expect(paper.rounded(paper.rounded(value)) == paper.rounded(value))
-    }
-  }
-
   static let network = stage(
     """
     lr = 0.0123
