@@ -4,7 +4,7 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 LESSON ?= xor
-SOURCES = Package.swift Sources Tests Benchmarks lessons
+SOURCES = Package.swift Sources Tests lessons
 
 # A release is one file: Swift's standard library is linked into it, and libcmark too where there is
 # an archive of it. The package manager asks pkg-config where libcmark is; for a release it is told
@@ -28,9 +28,9 @@ test: dependencies
 
 check: lint test
 
-lint: build
+lint: dependencies
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
-	@$(BRICKWISE) lint lessons
+	$(SWIFT) run --quiet brickwise lint lessons
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
