@@ -140,12 +140,13 @@ private struct GradientTable {
         case .matrix(_, let columns): "[\(entry / columns), \(entry % columns)]"
         }
       let measured = check.measured[entry].map { format.string($0.value, kind: .real) }
+      let error = check.relativeError(entry)
       return Line.entry(
         name + place,
         [
           format.string(found.elements[entry], kind: .real),
           format.string(expected.elements[entry], kind: .real), measured ?? "-",
-          scientific(check.relativeError(entry), decimals: 1),
+          error == 0 ? "0" : scientific(error, decimals: 1),
         ])
     }
     if shown.count < all.count {
