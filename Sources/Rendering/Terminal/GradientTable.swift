@@ -99,6 +99,10 @@ private struct GradientTable {
       lines.append(
         .words(
           shown, "shorthand, not a full derivative: \(factor.formula(check.claim, loss: loss))"))
+    case .diagonal:
+      lines.append(
+        .words(
+          shown, "shorthand, not a full derivative: the diagonal alone, and the rest is not zero"))
     case .independent:
       lines.append(
         .words(
@@ -107,7 +111,7 @@ private struct GradientTable {
     case .notFinite: lines.append(.words(shown, "not checked: not everything is a finite number"))
     }
     if let elsewhere = check.elsewhere {
-      lines.append(.words(shown, "right here, but not with \(elsewhere.setting.words)"))
+      lines.append(.words(shown, "wrong with \(elsewhere.setting.words)"))
     }
     return lines
   }
@@ -119,8 +123,13 @@ private struct GradientTable {
     let all = Array(0..<expected.shape.count)
     var shown = all
     if all.count > entryLimit {
-      let worst = all.map { ($0, check.relativeError($0)) }.sorted { $0.1 > $1.1 }
-      shown = worst.prefix(shownEntries).map(\.0).sorted()
+      // Measured ones if they show what there is to see.
+      let errors = all.map { check.relativeError($0) }
+      let worst = errors.max() ?? 0
+      let measured = all.filter { check.measured[$0] != nil }
+      let isSeen = measured.contains { errors[$0] >= worst / 2 || worst < 1e-7 }
+      shown = (isSeen ? measured : all).sorted { errors[$0] > errors[$1] }
+      shown = shown.prefix(shownEntries).sorted()
     }
     let format = NumberFormat(digits: profile.digits)
     var lines = shown.map { entry in
@@ -131,12 +140,13 @@ private struct GradientTable {
         case .matrix(_, let columns): "[\(entry / columns), \(entry % columns)]"
         }
       let measured = check.measured[entry].map { format.string($0.value, kind: .real) }
+      let error = check.relativeError(entry)
       return Line.entry(
         name + place,
         [
           format.string(found.elements[entry], kind: .real),
           format.string(expected.elements[entry], kind: .real), measured ?? "-",
-          scientific(check.relativeError(entry), decimals: 1),
+          error == 0 ? "0" : scientific(error, decimals: 1),
         ])
     }
     if shown.count < all.count {
@@ -144,8 +154,9 @@ private struct GradientTable {
       lines.append(
         .words(
           "",
-          "these are the furthest off of \(all.count) entries"
-            + (count < all.count ? ", \(count) of them measured" : "")))
+          count < all.count
+            ? "\(all.count) entries, \(count) of them measured; these are the furthest off"
+            : "\(all.count) entries; these are the furthest off"))
     }
     return lines
   }

@@ -13,6 +13,9 @@ public enum DerivativeVerdict: Sendable, Hashable {
   case jacobian
   /// It is not a full derivative, but the factor that the chain rule needs.
   case shorthand(ChainFactor)
+  /// It is not a full derivative, but that of each entry by the entry in the same place: there is
+  /// more to it.
+  case diagonal
   /// It is zero, and rightly: the one is not computed from the other.
   case independent
   /// It is none of these.
@@ -40,7 +43,7 @@ struct DerivativeBench: ~Copyable {
   let survey: DerivativeSurvey
   var machine: Machine
   /// The values that were put in place of computed ones.
-  let replaced: [Slot: NumericArray]
+  var replaced: [Slot: NumericArray]
 
   /// Runs a lesson's stages; nil if they do not run.
   ///
@@ -93,6 +96,7 @@ struct DerivativeBench: ~Copyable {
     let back = probe(output)
     let wanted = machine.gradient(of: claim.output, along: [claim.input], seed: back)[0]
     guard let factor = ChainFactor(found, back: back, wanted: wanted, total: total) else {
+      if diagonal == nil, isDiagonal(found, claim) { return evaluation(.diagonal, nil) }
       return evaluation(.differs, diagonal, isEntrywise: diagonal != nil)
     }
     let isJacobian = output.rank == 1 && input.rank == 1 && factor == .right
@@ -114,6 +118,22 @@ struct DerivativeBench: ~Copyable {
     let probe = probe(shape)
     let pulled = machine.gradient(of: output, along: [input], seed: probe)[0]
     return pulled.agrees(with: total.zipped(with: probe, *)) ? total : nil
+  }
+
+  /// Whether an array is the diagonal of a Jacobian that has other entries too, as of softmax.
+  private func isDiagonal(_ found: NumericArray, _ claim: DerivativeClaim) -> Bool {
+    let shape = survey.program.type(of: claim.output).shape
+    guard found.shape == shape, shape == survey.program.type(of: claim.input).shape,
+      shape.count <= GradientCheck.measuredEntries
+    else { return false }
+    var diagonal = NumericArray(Array(repeating: 0, count: shape.count), shape: shape)
+    for entry in 0..<shape.count {
+      var seed = NumericArray(Array(repeating: 0, count: shape.count), shape: shape)
+      seed.elements[entry] = 1
+      let row = machine.gradient(of: claim.output, along: [claim.input], seed: seed)[0]
+      diagonal.elements[entry] = row.elements[entry]
+    }
+    return found.agrees(with: diagonal)
   }
 
   /// An array of no particular value.

@@ -76,7 +76,7 @@ public struct GradientCheck: Sendable {
   /// The names that read as derivatives of or by something that does not exist.
   public let strays: [StrayDerivative]
 
-  /// How many entries of one array are measured.
+  /// How many entries of one array are measured, at most.
   static let measuredEntries = 48
   /// How many derivatives that are wrong are explained: each takes running the lesson again.
   static let explained = 40
@@ -120,7 +120,7 @@ extension DerivativeBench {
         let quotients = machine.centralDifferences(of: claim.output, alongAllOf: claim.input)
         for (entry, quotient) in quotients.enumerated() { measured[entry] = quotient }
       } else {
-        let entries = spread(expected.shape.count, over: GradientCheck.measuredEntries)
+        let entries = spread(expected.shape.count, over: measurable(claim))
         let quotients = machine.centralDifferences(
           of: claim.output, along: claim.input, entries: entries)
         for (entry, quotient) in zip(entries, quotients) { measured[entry] = quotient }
@@ -131,6 +131,14 @@ extension DerivativeBench {
       verdict: evaluation.verdict)
     if check.verdict == .differs, isAtCorner(check) { check.verdict = .gradient }
     return check
+  }
+
+  /// How many entries can be measured in a reasonable time: each takes computing the output anew.
+  private func measurable(_ claim: DerivativeClaim) -> Int {
+    let work = survey.program.path(from: [claim.input], to: claim.output).reduce(1) {
+      $0 + survey.program.types[$1].shape.count
+    }
+    return min(GradientCheck.measuredEntries, max(4, 500_000 / work))
   }
 
   /// Whether a gradient differs only where the output has a corner, and lies between the slopes of
@@ -183,10 +191,21 @@ extension DerivativeBench {
       truth[$0.value] != nil && $0.value != claim.value
         && survey.program.depends(claim.value, on: $0.value)
     }
-    if let last = used.last, let repaired = evaluate(claim, replacing: truth),
-      !repaired.verdict.isWrong
-    {
-      return ([], last.name.text)
+    guard let last = used.last, let repaired = evaluate(claim, replacing: truth) else {
+      return (causes(claim, evaluate(claim)), nil)
+    }
+    if !repaired.verdict.isWrong { return ([], last.name.text) }
+    // What is still wrong is its own, and is seen clearly only without what came before.
+    let outer = replaced
+    defer {
+      replaced = outer
+      try? machine.recompute(replacing: replaced)
+    }
+    replaced.merge(truth) { $1 }
+    do throws(Machine.Failure) {
+      try machine.recompute(replacing: replaced)
+    } catch {
+      return ([], nil)
     }
     return (causes(claim, evaluate(claim)), nil)
   }

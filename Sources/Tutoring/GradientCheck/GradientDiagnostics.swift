@@ -26,12 +26,14 @@ extension GradientCheck {
     for check in derivatives {
       switch check.verdict {
       case .gradient, .entrywise, .jacobian, .independent: agreeing += 1
-      case .shorthand: shorthand += 1
+      case .shorthand, .diagonal: shorthand += 1
       case .differs: wrong += 1
       case .notFinite: other += 1
       }
     }
     var parts = [agreeing == 1 ? "1 derivative agrees" : "\(agreeing) derivatives agree"]
+    let doubtful = derivatives.filter { $0.elsewhere != nil && !$0.verdict.isWrong }.count
+    if doubtful > 0 { parts.append("\(doubtful) of them not with other numbers") }
     if shorthand > 0 { parts.append("\(shorthand) \(shorthand == 1 ? "is" : "are") shorthand") }
     if wrong > 0 { parts.append("\(wrong) \(wrong == 1 ? "is" : "are") wrong") }
     if other + strays.count > 0 { parts.append("\(other + strays.count) not checked") }
@@ -42,7 +44,7 @@ extension GradientCheck {
     let claim = check.claim
     switch check.verdict {
     case .differs:
-      guard check.followsFrom == nil else { return nil }
+      guard check.followsFrom == nil else { return elsewhere(check) }
       let followers = derivatives.filter { $0.followsFrom == claim.name.text }
       return Diagnostic(
         .error, at: claim.span, check.fault, notes: check.evidence + following(followers))
@@ -50,19 +52,10 @@ extension GradientCheck {
       return Diagnostic(
         .warning, at: claim.span,
         "`\(claim.name.text)` cannot be checked: not everything in it is a finite number")
-    case .gradient, .entrywise, .jacobian, .shorthand, .independent:
+    case .gradient, .entrywise, .jacobian, .shorthand, .diagonal, .independent:
       break
     }
-    if let elsewhere = check.elsewhere {
-      guard elsewhere.followsFrom == nil else { return nil }
-      let followers = derivatives.filter { $0.elsewhere?.followsFrom == claim.name.text }
-      let causes = elsewhere.causes.isEmpty ? "" : ": \(inWords(elsewhere.causes))"
-      return Diagnostic(
-        .warning, at: claim.span,
-        "`\(claim.name.text)` is \(claim.symbol) as the lesson stands, but not with "
-          + "\(elsewhere.setting.words)\(causes)",
-        notes: following(followers) + elsewhere.setting.advice)
-    }
+    if check.elsewhere != nil { return elsewhere(check) }
     guard check.isMeasured else {
       return Diagnostic(
         .warning, at: claim.span,
@@ -70,6 +63,22 @@ extension GradientCheck {
         notes: ["`\(claim.numerator)` may have a corner or a jump at these numbers"])
     }
     return nil
+  }
+
+  /// The warning of what is wrong with other numbers only, unless it merely follows there.
+  private func elsewhere(_ check: DerivativeCheck) -> Diagnostic? {
+    guard let elsewhere = check.elsewhere, elsewhere.followsFrom == nil else { return nil }
+    let claim = check.claim
+    let followers = derivatives.filter {
+      $0.elsewhere?.followsFrom == claim.name.text && !$0.verdict.isWrong
+    }
+    let causes = elsewhere.causes.isEmpty ? "" : ": \(inWords(elsewhere.causes))"
+    let here =
+      check.followsFrom.map { "follows from `\($0)` here, but is wrong by itself with " }
+      ?? "is \(claim.symbol) as the lesson stands, but not with "
+    return Diagnostic(
+      .warning, at: claim.span, "`\(claim.name.text)` \(here)\(elsewhere.setting.words)\(causes)",
+      notes: following(followers) + elsewhere.setting.advice)
   }
 
   private func following(_ checks: [DerivativeCheck]) -> [String] {

@@ -8,8 +8,12 @@ extension GradientCheck {
   mutating func lookElsewhere(_ settings: DerivativeSettings) {
     guard var far = settings.bench(settings.farthest), far.matches(derivatives) else { return }
     let farthest = far.findings(derivatives.count)
+    // What is wrong already is of interest only if it merely follows here, and not there.
     var open = Set(
-      derivatives.indices.filter { farthest[$0].isWrong && !derivatives[$0].verdict.isWrong })
+      derivatives.indices.filter { index in
+        guard derivatives[index].verdict.isWrong else { return farthest[index].isWrong }
+        return derivatives[index].followsFrom != nil && farthest[index].isWrongByItself
+      })
     for index in derivatives.indices where derivatives[index].verdict.isWrong {
       // What explains it with other numbers as well is the better explanation.
       derivatives[index].causes = narrowed(derivatives[index].causes, farthest[index].causes)
@@ -18,7 +22,12 @@ extension GradientCheck {
       guard var bench = settings.bench(setting), bench.matches(derivatives) else { continue }
       let findings = bench.findings(derivatives.count)
       for index in open.sorted() where findings[index].isWrong {
-        open.remove(index)
+        // An error of its own is looked for until it shows by itself.
+        if findings[index].isWrongByItself || !farthest[index].isWrongByItself {
+          open.remove(index)
+        } else if derivatives[index].elsewhere != nil || derivatives[index].verdict.isWrong {
+          continue
+        }
         derivatives[index].elsewhere = DerivativeCheck.Elsewhere(
           setting: setting, causes: narrowed(findings[index].causes, farthest[index].causes),
           followsFrom: findings[index].followsFrom)
@@ -49,6 +58,8 @@ private struct Finding {
   var isWrong = false
   var causes: [DerivativeCause] = []
   var followsFrom: String?
+
+  var isWrongByItself: Bool { isWrong && followsFrom == nil }
 }
 
 extension DerivativeBench {

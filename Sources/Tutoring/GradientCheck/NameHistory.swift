@@ -15,10 +15,13 @@ struct NameHistory: Sendable {
   private var versions: [String: [Version]] = [:]
   /// The names in the order in which they first appear.
   private(set) var names: [String] = []
+  /// The name that each value was given first, and when.
+  private var firstNames: [Slot: (name: String, order: Int)] = [:]
 
   mutating func add(_ version: Version, to name: String) {
     if versions[name] == nil { names.append(name) }
     versions[name, default: []].append(version)
+    if firstNames[version.slot] == nil { firstNames[version.slot] = (name, version.order) }
   }
 
   /// Everything that `name` has meant, in order.
@@ -49,12 +52,6 @@ struct NameHistory: Sendable {
 
   /// The name that the value in `slot` was given first, if that was before a statement.
   func name(of slot: Slot, before order: Int) -> String? {
-    var best: (name: String, order: Int)?
-    for name in names {
-      for version in versions(of: name, before: order) where version.slot == slot {
-        if version.order < best?.order ?? .max { best = (name, version.order) }
-      }
-    }
-    return best?.name
+    firstNames[slot].flatMap { $0.order < order ? $0.name : nil }
   }
 }

@@ -79,6 +79,51 @@ struct GradientCheckTests {
     #expect(check.derivatives.map(\.verdict) == [.jacobian, .jacobian, .entrywise])
   }
 
+  @Test("the diagonal of a softmax's derivative is not all of it, and what follows is wrong")
+  func diagonal() throws {
+    let check = try gradientCheck(
+      stage(
+        """
+        Y = array([[0.0, 1.0, 0.0]])
+        z = array([[0.3, -0.2, 0.9]])
+        p = exp(z) / sum(exp(z))
+        L = -sum(Y * log(p))
+        dL_dp = -Y / p
+        dp_dz = p * (1 - p)
+        dL_dz = dL_dp * dp_dz
+        """))
+    #expect(check.derivatives.map(\.verdict) == [.gradient, .diagonal, .differs])
+    let right = try gradientCheck(
+      stage(
+        """
+        Y = array([[0.0, 1.0, 0.0]])
+        z = array([[0.3, -0.2, 0.9]])
+        p = exp(z) / sum(exp(z))
+        L = -sum(Y * log(p))
+        dL_dz = p - Y
+        """))
+    #expect(right.diagnostics.isEmpty)
+  }
+
+  @Test("a lesson of thousands of updates takes time in proportion")
+  func long() throws {
+    let step = """
+      L = sum(square(W))
+      dL_dW = 2 * W
+      W = W - 0.001 * dL_dW
+
+      """
+    let wrong = "L = sum(square(W))\ndL_dW = W\n"
+    let check = try gradientCheck(
+      stage(
+        "W = array([[1.0, 2.0], [3.0, 4.0]])\n" + String(repeating: step, count: 2000)
+          + String(repeating: wrong, count: 100)))
+    #expect(check.derivatives.count == 2100)
+    #expect(check.wrong.count == 100)
+    #expect(check.diagnostics.count == 100)
+    #expect(check.wrong[0].fault == "`dL_dW` is half of ∂L/∂W: a factor 2 is missing")
+  }
+
   @Test("a name is taken as it was when the output was computed, whatever it was given since")
   func versions() throws {
     try expectRight(

@@ -138,6 +138,31 @@ struct LessonMistakesTests {
     #expect(check.diagnostics.map(\.summary).count == 2, "\(check.diagnostics)")
   }
 
+  @Test("a second mistake is told apart from what follows from the first")
+  func compounded() throws {
+    let here = try gradientCheck(Network(["dL_dh2": "-(Y - h2)", "dL_dz1": "dL_dh1"]).text)
+    #expect(
+      here.diagnostics.map(\.summary) == [
+        "`dL_dh2` is 3 times ∂L/∂h2: the 1/N is missing",
+        "`dL_dz1` is not ∂L/∂z1: the slope of h1 is forgotten, the factor ∂h1/∂z1",
+      ])
+    let formulas = ["dL_dh2": "-(Y - h2)", "dL_dW1": "X.T @ dL_dz1"]
+    let hidden = try gradientCheck(Network(formulas, points: 1, regularizer: "0").text)
+    #expect(
+      hidden.diagnostics.map(\.summary) == [
+        "`dL_dh2` is ∂L/∂h2 as the lesson stands, but not with N = 3: the 1/N is missing",
+        "`dL_dW1` is ∂L/∂W1 as the lesson stands, but not with reg = 0.1: the regularizer's term is "
+          + "missing, reg·W1/N",
+      ])
+    let half = try gradientCheck(Network(formulas, points: 3, regularizer: "0").text)
+    #expect(
+      half.diagnostics.map(\.summary) == [
+        "`dL_dh2` is 3 times ∂L/∂h2: the 1/N is missing",
+        "`dL_dW1` follows from `dL_dh2` here, but is wrong by itself with reg = 0.1: the "
+          + "regularizer's term is missing, reg·W1/N",
+      ])
+  }
+
   @Test("a factor of 2 is told from an N of 2 by looking at other numbers")
   func twoOrCount() throws {
     let count = try gradientCheck(Network(["dL_dh2": "-(Y - h2)"], points: 2).text)

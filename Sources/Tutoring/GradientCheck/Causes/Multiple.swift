@@ -68,6 +68,9 @@ public struct Multiple: Sendable, Hashable {
 }
 
 extension DerivativeBench {
+  /// How many numbers are tried, which bounds the search in a lesson of thousands.
+  private static let numbersTried = 24
+
   /// The numbers of the lesson that a factor may be made of: those that go into the output first.
   func numbers(for claim: DerivativeClaim) -> [(name: String, value: Double, isCount: Bool)] {
     let ancestors = survey.program.ancestors(
@@ -88,7 +91,8 @@ extension DerivativeBench {
       }
     }
     // A mean divides by a number that has no name in the formula, but one in the lesson.
-    return near + far.filter { number in !near.contains { $0.value == number.value } }
+    let others = far.filter { number in !near.contains { $0.value == number.value } }
+    return Array((near + others).prefix(Self.numbersTried))
   }
 }
 

@@ -26,6 +26,12 @@ public enum SlopeSlip: Sendable, Hashable, CaseIterable {
 }
 
 extension DerivativeBench {
+  /// How many places of a path are looked at, those next to the input: most mistakes are made there,
+  /// and a path may be thousands of bricks long.
+  private static let placesTried = 32
+  /// How many names are tried in the place of another.
+  private static let namesTried = 200
+
   /// The mistakes on the path from the output to the input that give just what was found.
   func pathCauses(
     _ claim: DerivativeClaim, _ evaluation: DerivativeEvaluation
@@ -41,13 +47,17 @@ extension DerivativeBench {
     let path = survey.program.path(from: [claim.input], to: claim.output)
     let slots = [claim.input] + path.map { survey.program.instructions[$0].result }
     let named = slots.filter { survey.history.name(of: $0, before: claim.order) != nil }
-    for output in named where output != claim.output {
-      for input in named where input.index < output.index {
-        let back = machine.gradient(of: claim.output, along: [output])[0]
+    let near = named.prefix(Self.placesTried)
+    for output in near where output != claim.output {
+      let back = machine.gradient(of: claim.output, along: [output])[0]
+      for input in near where input.index < output.index {
         causes += slopeCauses(claim, from: output, to: input, error) { $0.zipped(with: back, *) }
       }
     }
-    for index in path { causes += productCauses(claim, instruction: index, error) }
+    let products = path.filter { survey.program.instructions[$0].operation == .matmul }
+    for index in products.prefix(Self.placesTried) {
+      causes += productCauses(claim, instruction: index, error)
+    }
     return causes
   }
 
@@ -93,7 +103,6 @@ extension DerivativeBench {
     _ claim: DerivativeClaim, instruction index: Int, _ error: NumericArray
   ) -> [DerivativeCause] {
     let instruction = survey.program.instructions[index]
-    guard instruction.operation == .matmul else { return [] }
     let (left, right) = (instruction.operands[0], instruction.operands[1])
     let back = machine.gradient(of: claim.output, along: [instruction.result])[0]
     var causes: [DerivativeCause] = []
@@ -117,9 +126,9 @@ extension DerivativeBench {
       let factor = machine.value(of: other)
       guard let right = pulled(factor) else { continue }
       if isUsed(pulled(factor, isTurned: false), right) { causes.append(.untransposed(name)) }
-      for candidate in survey.history.names {
-        for version in survey.history.versions(of: candidate)
-        where version.order < claim.order && version.slot != other
+      for candidate in survey.history.names.prefix(Self.namesTried) {
+        for version in survey.history.versions(of: candidate, before: claim.order).suffix(3)
+        where version.slot != other
           && survey.program.type(of: version.slot).shape == factor.shape
         {
           guard isUsed(pulled(machine.value(of: version.slot)), right) else { continue }
