@@ -58,6 +58,10 @@ struct ClaimReader {
     let content = code.content
     let isAssignment = sign.relation == .exactly
     let subject = content.prefix(sign.start)
+    // A sign alone is spoken of.
+    guard subject.bytes.contains(where: { !$0.isBlank && $0 != 0x0A && $0 != 0x0D }) else {
+      return .code
+    }
     let parsed = Parser.expression(in: subject)
     guard let expression = parsed.expression else {
       // Only ≈ says for certain that a claim was meant: `=` stands in much code that is only shown.
@@ -85,6 +89,10 @@ struct ClaimReader {
         diagnostics.error(
           at: error.span, error.summary,
           notes: [error.note ?? "a claim ends in a number, [1, 2] or [[1, 2], [3, 4]]"])
+      } else if holdsOnlyNumbers(content.bytes[sign.end...]) {
+        diagnostics.warning(
+          at: error.span, "this reads as a claim, but \(error.summary)",
+          notes: ["it is shown as code and not checked"])
       }
       return .code
     }
@@ -119,6 +127,12 @@ struct ClaimReader {
   private static func isEquation(_ bytes: [UInt8], at offset: Int) -> Bool {
     offset > 0 && offset + 1 < bytes.count && bytes[offset - 1] == 0x20
       && bytes[offset + 1] == 0x20
+  }
+
+  /// Whether what stands behind `=` can hardly be anything but numbers, well written or not.
+  private static func holdsOnlyNumbers(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.contains { $0 >= 0x30 && $0 <= 0x39 }
+      && bytes.allSatisfy { "0123456789.,;[]+-eE \n".utf8.contains($0) }
   }
 
   /// The decimals that `?.??` asks for; inside nil if it is a bare `?`; nil if it is no question.

@@ -16,14 +16,14 @@ public struct Mismatch: Sendable, Hashable {
 
   /// Where the first digit stands that is not as it should be.
   public var digitSpan: Span {
-    let found = Array(number.text.utf8)
-    let wanted = Array(expected.utf8)
+    let found = Array(number.text)
+    let wanted = Array(expected)
     // Numbers whose points stand apart differ from the start.
-    guard found.count == wanted.count else { return number.span }
-    guard let index = found.indices.first(where: { found[$0] != wanted[$0] }) else {
-      return number.span
-    }
-    return Span(number.span.start + index, number.span.start + index + 1)
+    guard found.count == wanted.count,
+      let index = found.indices.first(where: { found[$0] != wanted[$0] })
+    else { return number.span }
+    let start = number.span.start + String(found[..<index]).utf8.count
+    return Span(start, start + String(found[index]).utf8.count)
   }
 }
 
@@ -52,20 +52,6 @@ extension NumberText {
   ///
   /// Both ways of rounding a tie are right; the slack is for what binary cannot represent.
   public func isRounding(of value: Double) -> Bool { distance(to: value) <= 0.5 + 1e-9 }
-
-  /// `value` to as many digits as were written here, in the same notation.
-  public func rewritten(_ value: Double) -> String {
-    guard value.isFinite else { return NumberFormat().string(value, kind: .real) }
-    let lower = text.lowercased()
-    if let exponentMark = lower.firstIndex(where: { "e·×⋅*".contains($0) }) {
-      let mantissa = lower[..<exponentMark]
-      let point = mantissa.firstIndex(of: ".")
-      let places = point.map { mantissa.distance(from: $0, to: mantissa.endIndex) - 1 } ?? 0
-      return scientific(value, decimals: max(0, places))
-    }
-    let plain = fixed(value, decimals: max(0, decimals))
-    return text.hasPrefix("−") && plain.hasPrefix("-") ? "−" + plain.dropFirst() : plain
-  }
 }
 
 extension ArrayLiteral {
@@ -74,7 +60,7 @@ extension ArrayLiteral {
   /// - Parameters:
   ///   - array: The value.
   ///   - exactly: Whether every entry must be the very number, not one rounded to it.
-  /// - Returns: the entries that differ, row by row.
+  /// - Returns: Those entries, row by row.
   public func mismatches(with array: NumericArray, exactly: Bool) -> [Mismatch] {
     var mismatches: [Mismatch] = []
     for (row, numbers) in rows.enumerated() {
@@ -87,14 +73,21 @@ extension ArrayLiteral {
         guard !isRight else { continue }
         mismatches.append(
           Mismatch(
-            number: number, expected: exactly ? shortest(value) : number.rewritten(value),
-            value: value, row: row, column: column))
+            number: number,
+            expected: exactly ? number.exactly(value) : number.rewritten(value), value: value,
+            row: row, column: column))
       }
     }
     return mismatches
   }
+}
 
-  private func shortest(_ value: Double) -> String {
-    Int(exactly: value).map(String.init) ?? value.description
+extension NumberText {
+  /// `value` itself: written as this number is if it has digits enough, and else with all it has.
+  fileprivate func exactly(_ value: Double) -> String {
+    let alike = rewritten(value)
+    let read = NumberScanner.scan(Array(alike.utf8), at: 0) { Span($0, $1) }
+    if read?.number.value == value { return alike }
+    return Int(exactly: value).map(String.init) ?? value.description
   }
 }

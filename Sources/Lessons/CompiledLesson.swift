@@ -23,7 +23,7 @@ public struct CompiledLesson: Sendable {
   /// Compiles a lesson.
   ///
   /// - Parameters:
-  ///   - lesson: The lesson, read.
+  ///   - lesson: The lesson.
   ///   - overrides: Numbers for parameters, by name; names that are no parameters change nothing.
   ///   - limits: How large it may be.
   ///   - diagnostics: Gains what is wrong with stages, claims and questions.

@@ -34,8 +34,8 @@ extension Directive.Kind {
 /// Reads the `key: value` lines of `train`, `plot` and `graph` blocks.
 enum DirectiveReader {
   static func read(
-    _ kind: Directive.Kind, _ attributes: [String: String], _ code: CodeBlock, _ block: Block,
-    _ source: SourceText, _ diagnostics: inout Diagnostics
+    _ kind: Directive.Kind, _ attributes: [String: InfoString.Attribute], _ code: CodeBlock,
+    _ block: Block, _ source: SourceText, _ diagnostics: inout Diagnostics
   ) -> Directive {
     var entries: [Directive.Entry] = []
     var start = code.contentSpan.start
@@ -48,7 +48,8 @@ enum DirectiveReader {
       start = next < source.lineStarts.count ? source.lineStarts[next] : code.contentSpan.end
     }
     return Directive(
-      kind: kind, attributes: attributes, entries: entries, text: code.literal,
+      kind: kind, attributes: attributes.mapValues(\.value),
+      attributeSpans: attributes.mapValues(\.valueSpan), entries: entries, text: code.literal,
       infoSpan: code.infoSpan, span: block.span)
   }
 
@@ -90,52 +91,5 @@ enum DirectiveReader {
     return Directive.Entry(
       key: Name(key, span: keySpan), value: value,
       valueSpan: Span(valueStart, valueStart + value.utf8.count))
-  }
-
-  /// Checks what a block says of the rest of the lesson: its stages and runs.
-  static func check(
-    _ directive: Directive, stages: Set<String>, runs: Set<String>,
-    _ diagnostics: inout Diagnostics
-  ) {
-    switch directive.kind {
-    case .graph:
-      checkNames(
-        directive.attributes["of"] ?? "", are: "stage", stages, at: directive.infoSpan,
-        &diagnostics)
-    case .plot:
-      if let run = directive.attributes["run"] {
-        checkNames(run, are: "training run", runs, at: directive.infoSpan, &diagnostics)
-      }
-    case .train:
-      for key in ["repeat", "epochs"]
-      where !directive.entries.contains(where: { $0.key.text == key }) {
-        diagnostics.error(at: directive.infoSpan, "a training run needs its line `\(key): …`")
-      }
-      for entry in directive.entries {
-        switch entry.key.text {
-        case "repeat":
-          checkNames(entry.value, are: "stage", stages, at: entry.valueSpan, &diagnostics)
-        case "epochs":
-          guard let epochs = Int(entry.value), epochs > 0 else {
-            diagnostics.error(
-              at: entry.valueSpan, "`epochs` is a whole number from 1 on, not \(entry.value)")
-            continue
-          }
-        default: break
-        }
-      }
-    }
-  }
-
-  private static func checkNames(
-    _ list: String, are noun: String, _ known: Set<String>, at span: Span,
-    _ diagnostics: inout Diagnostics
-  ) {
-    for name in list.split(separator: ",").map(\.trimmingBlanks) where !known.contains(name) {
-      diagnostics.error(
-        at: span, "there is no \(noun) named `\(name)`",
-        notes: closestMatch(to: name, among: known.sorted()).map { ["did you mean `\($0)`?"] } ?? []
-      )
-    }
   }
 }

@@ -37,6 +37,7 @@ extension LessonReader {
     let opening = blocks[start]
     guard case .html(let html) = opening.kind else { return (.prose(opening), start + 1) }
     var (summary, rest) = HintReader.summary(of: html)
+    warnOfClaims(in: html, at: opening.span)
     var content: [Block] = []
     if questions.isEmpty {
       diagnostics.warning(

@@ -6,30 +6,39 @@ struct InfoString {
   let word: String
   /// The attributes, in order; nil if there is no list.
   let attributes: [Attribute]?
+  /// Whether a blank stands between the word and the list.
+  let isSpaced: Bool
 
   /// `key=value`, the value bare or in double quotes.
   struct Attribute {
     let key: String
     let value: String
+    let keySpan: Span
+    let valueSpan: Span
+    /// From the key to the value's end.
+    var span: Span { keySpan.joined(to: valueSpan) }
   }
 
   /// What is wrong with a list of attributes.
   struct Failure: Error {
     let summary: String
+    let span: Span
   }
 
-  /// Reads an info string.
+  /// Reads the info string at `span`.
   ///
   /// What is not of the form above is all word, which is fine for a block that is only shown.
-  init(_ text: String) throws(Failure) {
-    let trimmed = text.trimmingBlanks
-    guard let brace = trimmed.firstIndex(of: "{") else {
-      word = trimmed
+  init(_ source: SourceText, _ span: Span) throws(Failure) {
+    let bytes = source.bytes[span.start..<span.end]
+    guard let brace = bytes.firstIndex(of: UInt8(ascii: "{")) else {
+      word = source[span].trimmingBlanks
       attributes = nil
+      isSpaced = true
       return
     }
-    word = String(trimmed[..<brace]).trimmingBlanks
-    var scanner = AttributeScanner(rest: trimmed[trimmed.index(after: brace)...])
+    word = source[Span(span.start, brace)].trimmingBlanks
+    isSpaced = brace == span.start || bytes[brace - 1].isBlank
+    var scanner = AttributeScanner(source: source, offset: brace + 1, end: span.end)
     attributes = try scanner.attributes()
   }
 
@@ -40,57 +49,79 @@ struct InfoString {
 }
 
 private struct AttributeScanner {
-  var rest: Substring
+  let source: SourceText
+  var offset: Int
+  let end: Int
 
   mutating func attributes() throws(InfoString.Failure) -> [InfoString.Attribute] {
     var attributes: [InfoString.Attribute] = []
-    while true {
-      skipBlanks()
-      guard let first = rest.first else {
-        throw InfoString.Failure(summary: "the closing `}` of the attributes is missing")
+    skip { $0.isBlank || $0 == UInt8(ascii: ",") }
+    while byte != UInt8(ascii: "}") {
+      guard offset < end else {
+        throw failure("the closing `}` of the attributes is missing", from: offset)
       }
-      if first == "}" { break }
       attributes.append(try attribute())
+      skip { $0.isBlank || $0 == UInt8(ascii: ",") }
     }
-    rest.removeFirst()
-    skipBlanks()
-    guard rest.isEmpty else {
-      throw InfoString.Failure(summary: "unexpected `\(rest)` after the attributes")
+    offset += 1
+    skip(while: \.isBlank)
+    guard offset >= end else {
+      throw failure("unexpected `\(source[Span(offset, end)])` after the attributes", from: offset)
     }
     return attributes
   }
 
   private mutating func attribute() throws(InfoString.Failure) -> InfoString.Attribute {
-    let key = String(rest.prefix { $0 != "=" && $0 != "}" && $0 != " " && $0 != "\"" })
-    rest = rest.dropFirst(key.count)
-    skipBlanks()
-    guard !key.isEmpty, rest.first == "=" else {
-      throw InfoString.Failure(
-        summary: "`\(key.isEmpty ? String(rest.prefix(1)) : key)` is not an attribute; "
-          + "those are written key=value")
+    let start = offset
+    skip { !$0.isBlank && !"=},\"".utf8.contains($0) }
+    let keySpan = Span(start, offset)
+    let key = source[keySpan]
+    skip(while: \.isBlank)
+    guard !key.isEmpty, byte == UInt8(ascii: "=") else {
+      if key.isEmpty { offset = start + 1 }
+      throw failure(
+        "`\(key.isEmpty ? source[Span(start, offset)] : key)` is not an attribute; those are "
+          + "written key=value", from: start, to: key.isEmpty ? offset : keySpan.end)
     }
-    rest.removeFirst()
-    skipBlanks()
-    if rest.first == "\"" {
-      rest.removeFirst()
-      guard let end = rest.firstIndex(of: "\"") else {
-        throw InfoString.Failure(summary: "the closing quotation mark of `\(key)` is missing")
+    offset += 1
+    skip(while: \.isBlank)
+    let valueStart = offset
+    if byte == UInt8(ascii: "\"") {
+      offset += 1
+      skip { $0 != UInt8(ascii: "\"") }
+      guard offset < end else {
+        throw failure("the closing quotation mark of `\(key)` is missing", from: valueStart)
       }
-      let value = String(rest[..<end])
-      rest = rest[rest.index(after: end)...]
-      return InfoString.Attribute(key: key, value: value)
+      offset += 1
+      return InfoString.Attribute(
+        key: key, value: source[Span(valueStart + 1, offset - 1)], keySpan: keySpan,
+        valueSpan: Span(valueStart, offset))
     }
-    let value = String(rest.prefix { $0 != " " && $0 != "}" })
-    guard !value.isEmpty else {
-      throw InfoString.Failure(summary: "the attribute `\(key)` has no value")
+    skip { !$0.isBlank && $0 != UInt8(ascii: "}") && $0 != UInt8(ascii: ",") }
+    guard offset > valueStart else {
+      throw failure("the attribute `\(key)` has no value", from: start, to: keySpan.end)
     }
-    rest = rest.dropFirst(value.count)
-    return InfoString.Attribute(key: key, value: value)
+    let valueSpan = Span(valueStart, offset)
+    return InfoString.Attribute(
+      key: key, value: source[valueSpan], keySpan: keySpan, valueSpan: valueSpan)
   }
 
-  private mutating func skipBlanks() {
-    rest = rest.drop { $0 == " " || $0 == "\t" || $0 == "," }
+  private var byte: UInt8? { offset < end ? source.bytes[offset] : nil }
+
+  private mutating func skip(while condition: (UInt8) -> Bool) {
+    while let byte, condition(byte) { offset += 1 }
   }
+
+  private func failure(_ summary: String, from start: Int, to end: Int? = nil)
+    -> InfoString.Failure
+  {
+    InfoString.Failure(summary: summary, span: Span(start, end ?? self.end))
+  }
+}
+
+extension UInt8 {
+  /// Whether it is a space or a tab.
+  var isBlank: Bool { self == 0x20 || self == 0x09 }
 }
 
 extension StringProtocol {

@@ -18,6 +18,7 @@ extension LessonReader {
     case .code(let code):
       if !isTop { refuseNested(code) }
     case .html(let text):
+      warnOfClaims(in: text, at: block.span)
       if isTop, HintReader.closes(text) {
         diagnostics.error(at: block.span, "`</details>` without a hint before it")
       }
@@ -27,14 +28,28 @@ extension LessonReader {
   }
 
   private mutating func refuseNested(_ code: CodeBlock) {
-    guard code.isFenced, let info = try? InfoString(code.info) else { return }
-    let isStage = (info.attributes ?? []).contains { $0.key == "stage" }
-    guard isStage || Directive.Kind(rawValue: info.word) != nil else { return }
-    diagnostics.error(
-      at: code.infoSpan,
-      "a \(isStage ? "stage" : "\(info.word) block") stands at the left margin; this one is inside "
-        + "something else",
-      notes: ["move it out of the list, quotation or hint"])
+    guard code.isFenced else { return }
+    var fence = FenceReader(source, code)
+    switch fence.meaning() {
+    case nil:
+      diagnostics.append(contentsOf: fence.diagnostics.all)
+    case .mathematics:
+      break
+    case .some(let meaning):
+      diagnostics.error(
+        at: code.infoSpan,
+        "a \(meaning.noun) stands at the left margin; this one is inside something else",
+        notes: ["move it out of the list, quotation or hint"])
+    }
+  }
+
+  /// HTML is not Markdown: what looks like a claim in it is none, and that is said.
+  mutating func warnOfClaims(in html: String, at span: Span) {
+    guard html.contains("`"), html.contains("≈") || html.contains("≉") || html.contains("~=")
+    else { return }
+    diagnostics.warning(
+      at: span, "this reads as a claim or a question, but stands inside HTML and is not checked",
+      notes: ["Markdown begins again after a blank line"])
   }
 
   private mutating func readInlines(_ inlines: [Inline]) {

@@ -57,6 +57,8 @@ public struct Directive: Sendable {
   public let kind: Kind
   /// Its attributes: `run`, `of`.
   public let attributes: [String: String]
+  /// Where the values of its attributes stand.
+  let attributeSpans: [String: Span]
   /// Its `key: value` lines.
   public let entries: [Entry]
   /// Its text as written.

@@ -1,9 +1,7 @@
 import Matrices
 import Source
 
-/// A number as somebody wrote it.
-///
-/// Its digits say how much is claimed.
+/// A number as somebody wrote it: its digits say how much is claimed.
 public struct NumberText: Sendable, Hashable {
   /// The characters, as written.
   public let text: String
@@ -11,9 +9,7 @@ public struct NumberText: Sendable, Hashable {
   public let value: Double
   /// The position of the last digit written: 2 for `0.40`, 0 for `7`, 5 for `1.5e-4`, -2 for `3e2`.
   public let decimals: Int
-  /// The digits, with the sign, read as one whole number.
-  ///
-  /// It is 40 for `0.40`, and exact up to 2⁵³.
+  /// The digits read as one whole number, with the sign: 40 for `0.40`; exact up to 2⁵³.
   public let digits: Double
   /// Whether it has neither a point nor an exponent.
   public let isInteger: Bool

@@ -15,10 +15,15 @@ public struct Parameter: Sendable {
 
 extension Lesson {
   /// The lesson's parameters, in the order in which they are first assigned.
-  public var parameters: [Parameter] {
+  public var parameters: [Parameter] { stages.parameters }
+}
+
+extension [Stage] {
+  /// The parameters of a lesson that has these stages.
+  var parameters: [Parameter] {
     var parameters: [Parameter] = []
     var seen: Set<String> = []
-    for (index, stage) in stages.enumerated() {
+    for (index, stage) in enumerated() {
       for statement in stage.statements {
         guard case .assign(let name, let value) = statement.kind, value.isParameterValue,
           seen.insert(name.text).inserted

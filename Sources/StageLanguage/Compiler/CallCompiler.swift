@@ -33,11 +33,14 @@ extension Compiler {
     if let advice = foreignFunctions[name.text] {
       return fail(at: name.span, "there is no function `\(name.text)` here", note: advice)
     }
-    var known = Builtin.allCases.map(\.rawValue)
-    for (other, binding) in globals { if case .function = binding { known.append(other) } }
     return fail(
       at: name.span, "there is no function `\(name.text)` at this point",
-      note: closestMatch(to: name.text, among: known).map { "did you mean `\($0)`?" })
+      note: suggestion(for: name.text, among: functionNames))
+  }
+
+  private var functionNames: [String] {
+    let defined = globals.filter { if case .function = $0.value { true } else { false } }
+    return Builtin.allCases.map(\.rawValue) + defined.keys
   }
 
   /// Compiles a function of the lesson into its caller.

@@ -235,6 +235,16 @@ public struct Compiler: Sendable {
     diagnostics.error(at: span, summary, notes: notes)
     return Failure()
   }
+
+  /// A note with the one of `candidates` that was probably meant by `name`.
+  ///
+  /// Comparing a name with all others takes long where there are thousands, and of thousands of
+  /// errors only the first are shown.
+  func suggestion(for name: String, among candidates: @autoclosure () -> [String]) -> String? {
+    guard diagnostics.all.count < DiagnosticFormatter.limit else { return nil }
+    // In order, so that of two that are equally close it is always the same one.
+    return closestMatch(to: name, among: candidates().sorted()).map { "did you mean `\($0)`?" }
+  }
 }
 
 extension ElementKind {

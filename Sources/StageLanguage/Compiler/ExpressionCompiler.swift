@@ -83,10 +83,9 @@ extension Compiler {
     if Builtin(rawValue: name) != nil {
       throw fail(at: span, "`\(name)` is a function", note: "call it: \(name)(…)")
     }
-    let known = Array(locals.map { Array($0.keys) } ?? []) + Array(globals.keys)
     throw fail(
       at: span, "nothing is named `\(name)` at this point",
-      note: closestMatch(to: name, among: known).map { "did you mean `\($0)`?" })
+      note: suggestion(for: name, among: globals.keys + (locals.map { Array($0.keys) } ?? [])))
   }
 
   // MARK: Emitting
