@@ -203,7 +203,7 @@ public struct Compiler: Sendable {
     return kept.slot
   }
 
-  private mutating func bind(_ name: String, _ binding: Binding) {
+  mutating func bind(_ name: String, _ binding: Binding) {
     if case .value(let old) = globals[name], let storage = old.storage {
       storageUses[storage, default: 1] -= 1
     }

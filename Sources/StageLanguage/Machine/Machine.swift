@@ -75,6 +75,23 @@ public struct Machine: ~Copyable {
     }
   }
 
+  /// Carries out these instructions once more, from the values at hand.
+  public mutating func runAgain(_ numbers: Range<Int>) throws(Failure) {
+    for number in numbers { try execute(program.instructions[number]) }
+  }
+
+  /// Copies the value in one slot to another of the same shape.
+  public mutating func copy(_ source: Slot, to target: Slot) {
+    let count = program.types[source.index].shape.count
+    let (from, to) = (offsets[source.index], offsets[target.index])
+    for index in 0..<count { memory[to + index] = memory[from + index] }
+  }
+
+  /// Puts a number into the slot of a single number.
+  public mutating func write(_ number: Double, to slot: Slot) {
+    memory[offsets[slot.index]] = number
+  }
+
   /// Carries out these instructions again, in the order given, from the values at hand.
   ///
   /// - Returns: whether all of them could be carried out.

@@ -1,0 +1,56 @@
+import Lessons
+import Source
+
+/// What a training run measured, from time to time.
+public struct TrainingHistory: Sendable {
+  /// The run's name.
+  public let run: String
+  /// The names of the measures.
+  public let names: [String]
+  /// The epochs in which they were taken, from 0.
+  public private(set) var epochs: [Int] = []
+  /// Their values, in the order of `names`, for each of `epochs`.
+  public private(set) var values: [[Double]] = []
+  /// Why the run stopped before its end, if it did.
+  public private(set) var stopped: Training.Stop?
+  /// How many epochs were carried out.
+  public private(set) var epochCount = 0
+
+  /// A history in which nothing has happened.
+  public init(of training: borrowing Training) {
+    run = training.run.name
+    names = training.measureNames
+  }
+
+  /// Takes the measures of the epoch carried out last.
+  public mutating func record(_ training: borrowing Training) {
+    stopped = training.stopped
+    epochCount = training.epoch
+    guard training.epoch > 0, epochs.last != training.epoch - 1 else { return }
+    epochs.append(training.epoch - 1)
+    values.append(training.measured)
+  }
+
+  /// Carries out a run to its end, taking measures at evenly spaced epochs, the first and the last
+  /// among them.
+  ///
+  /// - Parameters:
+  ///   - training: The run, at its start.
+  ///   - epochs: How many epochs.
+  ///   - samples: How often measures are taken, at least once.
+  ///   - goesOn: Asked after each measure; false ends the run there.
+  public static func carryOut(
+    _ training: inout Training, epochs: Int, samples: Int,
+    _ goesOn: (borrowing Training) -> Bool = { _ in true }
+  ) -> TrainingHistory {
+    var history = TrainingHistory(of: training)
+    for sample in 0...max(1, samples) {
+      // The measures of epoch i are there once i + 1 epochs are done.
+      let end = min(epochs, epochs / max(1, samples) * sample + 1)
+      let isRunning = training.advance(to: sample == max(1, samples) ? epochs : end)
+      history.record(training)
+      if !isRunning || !goesOn(training) { break }
+    }
+    return history
+  }
+}
