@@ -22,7 +22,9 @@ public struct Loop: Sendable {
 extension Compiler {
   /// Compiles statements that are repeated, after those that have been compiled once.
   ///
-  /// - Parameter span: The place of what is said of the loop as a whole.
+  /// - Parameters:
+  ///   - statements: What is repeated.
+  ///   - span: The place of what is said of the loop as a whole.
   /// - Returns: nil if something is wrong, which is reported.
   public mutating func compile(repeating statements: [Statement], at span: Span) -> Loop? {
     var types: [String: ValueType] = [:]
@@ -101,11 +103,18 @@ extension Compiler {
   private mutating func finish(
     _ inputs: [(name: String, value: Value)], _ epoch: Value, from start: Int, at span: Span
   ) throws(Failure) -> LoopResult {
+    let inputSlots = Set(inputs.map(\.value.slot))
+    for name in names {
+      // A second name for a value carried into this round: the copies at its end overwrite that.
+      guard case .value(let value) = globals[name], inputSlots.contains(value.slot),
+        !inputs.contains(where: { $0.name == name && $0.value.slot == value.slot })
+      else { continue }
+      bind(name, .value(try emit(.unary(.copy), [value], value.type, at: span)))
+    }
     var wider: [String: ValueType] = [:]
     var carried: [(name: String, from: Slot, to: Slot)] = []
-    let inputSlots = Set(inputs.map(\.value.slot))
     for (name, input) in inputs {
-      guard case .value(var last) = globals[name], last.slot != input.slot else { continue }
+      guard case .value(let last) = globals[name], last.slot != input.slot else { continue }
       guard last.type.shape == input.type.shape else {
         throw fail(
           at: span,
@@ -116,13 +125,9 @@ extension Compiler {
       let isPython = last.type.isPython && input.type.isPython
       if kind != input.type.kind || isPython != input.type.isPython {
         wider[name] = ValueType(kind, input.type.shape, isPython: isPython)
-        continue
+      } else {
+        carried.append((name, last.slot, input.slot))
       }
-      if inputSlots.contains(last.slot) {
-        // It is another name's value of this round, which the copies must not overwrite first.
-        last = try emit(.unary(.copy), [last], last.type, at: span)
-      }
-      carried.append((name, last.slot, input.slot))
     }
     guard wider.isEmpty else { return .retype(wider) }
     var names: [String: Slot] = [:]

@@ -39,6 +39,7 @@ public struct TrainingHistory: Sendable {
   ///   - epochs: How many epochs.
   ///   - samples: How often measures are taken, at least once.
   ///   - goesOn: Asked after each measure; false ends the run there.
+  /// - Returns: what was measured.
   public static func carryOut(
     _ training: inout Training, epochs: Int, samples: Int,
     _ goesOn: (borrowing Training) -> Bool = { _ in true }
