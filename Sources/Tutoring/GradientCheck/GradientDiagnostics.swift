@@ -130,7 +130,8 @@ extension DerivativeCheck {
     guard expected.shape == found.shape else {
       return ["it is \(found.shape), and should be \(expected.shape)"]
     }
-    let wrong = expected.elements.indices.filter { relativeError($0) > Agreement.tolerance }
+    let errors = relativeErrors
+    let wrong = errors.indices.filter { errors[$0] > Agreement.tolerance }
     guard let first = wrong.first else { return [] }
     let place: String
     switch expected.shape {
