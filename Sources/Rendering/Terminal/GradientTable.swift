@@ -121,10 +121,10 @@ private struct GradientTable {
     else { return [] }
     let name = check.claim.name.text
     let all = Array(0..<expected.shape.count)
+    let errors = check.relativeErrors
     var shown = all
     if all.count > entryLimit {
       // Measured ones if they show what there is to see.
-      let errors = all.map { check.relativeError($0) }
       let worst = errors.max() ?? 0
       let measured = all.filter { check.measured[$0] != nil }
       let isSeen = measured.contains { errors[$0] >= worst / 2 || worst < 1e-7 }
@@ -140,7 +140,7 @@ private struct GradientTable {
         case .matrix(_, let columns): "[\(entry / columns), \(entry % columns)]"
         }
       let measured = check.measured[entry].map { format.string($0.value, kind: .real) }
-      let error = check.relativeError(entry)
+      let error = errors[entry]
       return Line.entry(
         name + place,
         [

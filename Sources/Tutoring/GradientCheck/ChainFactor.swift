@@ -5,7 +5,7 @@ import Matrices
 /// The derivative of a matrix by a matrix has four axes. What people write instead is the factor
 /// that turns a derivative by the one, ∂L/∂z2, into the derivative by the other, ∂L/∂W2.
 public enum ChainFactor: Sendable, Hashable, CaseIterable {
-  case left, leftTransposed, right, rightTransposed, outer, entrywise, sum
+  case left, leftTransposed, right, rightTransposed, outer, entrywise, summed, sum
 
   /// The formula it stands for: `dL_dW2 = dz2_dW2 @ dL_dz2`.
   ///
@@ -24,6 +24,8 @@ public enum ChainFactor: Sendable, Hashable, CaseIterable {
     case .rightTransposed: "\(result) = \(back) @ \(factor).T"
     case .outer: "\(result) = \(back).T @ \(factor)"
     case .entrywise: "\(result) = \(back) * \(factor)"
+    case .summed:
+      "\(result) = \(back) * \(factor), added up for each entry of \(claim.denominator)"
     case .sum: "the derivative of sum(\(claim.numerator)), all entries together"
     }
   }
@@ -36,7 +38,8 @@ public enum ChainFactor: Sendable, Hashable, CaseIterable {
     case .right: back.matrixProduct(factor)
     case .rightTransposed: back.matrixProduct(factor.transposed)
     case .outer: back.transposed.matrixProduct(factor)
-    case .entrywise: entrywise(factor, back, like: input)
+    case .entrywise: input == back.shape ? entrywise(factor, back, like: input) : nil
+    case .summed: entrywise(factor, back, like: input)
     case .sum: nil
     }
   }

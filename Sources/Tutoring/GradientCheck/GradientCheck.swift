@@ -40,22 +40,21 @@ public struct DerivativeCheck: Sendable {
   /// A single number may stand for equal entries.
   public var compared: NumericArray? { expected.flatMap { found.stretched(to: $0.shape) } }
 
-  /// How far an entry of the lesson is from reverse mode's and from what was measured, as a part of
-  /// it.
-  public func relativeError(_ entry: Int) -> Double {
-    guard let expected, let found = compared else { return .infinity }
-    let derived = expected.elements[entry]
-    let computed = Agreement.computed(expected.elements)
-      .relativeError(found.elements[entry], derived)
-    guard let measured = measured[entry] else { return computed }
-    return max(computed, Agreement.measured.relativeError(derived, measured.value))
+  /// How far each entry of the lesson is from reverse mode's and from what was measured, as a part
+  /// of it; empty where there is nothing to compare with.
+  public var relativeErrors: [Double] {
+    guard let expected, let found = compared else { return [] }
+    let agreement = Agreement.computed(expected.elements)
+    return expected.elements.indices.map { entry in
+      let derived = expected.elements[entry]
+      let computed = agreement.relativeError(found.elements[entry], derived)
+      guard let measured = measured[entry] else { return computed }
+      return max(computed, Agreement.measured.relativeError(derived, measured.value))
+    }
   }
 
   /// The largest relative error; nil where there is nothing to compare with.
-  public var relativeError: Double? {
-    guard let expected, compared != nil else { return nil }
-    return (0..<expected.shape.count).reduce(0) { max($0, relativeError($1)) }
-  }
+  public var relativeError: Double? { relativeErrors.max() }
 
   /// Whether reverse mode and central differences agree with each other.
   public var isMeasured: Bool {

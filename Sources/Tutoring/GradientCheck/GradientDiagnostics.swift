@@ -128,9 +128,11 @@ extension DerivativeCheck {
   fileprivate var evidence: [String] {
     guard let expected else { return [] }
     guard expected.shape == found.shape else {
-      return ["it is \(found.shape), and should be \(expected.shape)"]
+      // Without a cause that has been said.
+      return causes.isEmpty ? [] : ["it is \(found.shape), and should be \(expected.shape)"]
     }
-    let wrong = expected.elements.indices.filter { relativeError($0) > Agreement.tolerance }
+    let errors = relativeErrors
+    let wrong = errors.indices.filter { errors[$0] > Agreement.tolerance }
     guard let first = wrong.first else { return [] }
     let place: String
     switch expected.shape {

@@ -131,6 +131,30 @@ struct LessonMistakesTests {
         == "`dL_dz2`, `dL_dW2`, `dL_dh1`, `dL_dz1`, `dL_dW1` follow from it")
   }
 
+  @Test(
+    "a bias's gradient that is added up wrongly",
+    arguments: [
+      ("sum(dL_dz, axis=1)", "it is added up along the wrong axis"),
+      ("sum(dL_dz)", "everything is added up; each entry of b has a sum of its own"),
+      ("dL_dz", "it is not added up: one entry of b is used in several places"),
+    ])
+  func bias(formula: String, words: String) throws {
+    let code = """
+      X = RandomState(0).randn(3, 2)
+      W = RandomState(1).randn(2, 4)
+      b = RandomState(2).randn(4)
+      z = X @ W + b
+      L = sum(square(z)) / 2
+      dL_dz = z
+      dz_db = 1
+
+      """
+    let right = try gradientCheck(stage(code + "dL_db = sum(dL_dz, axis=0)"))
+    #expect(right.derivatives.map(\.verdict) == [.gradient, .shorthand(.summed), .gradient])
+    let wrong = try gradientCheck(stage(code + "dL_db = \(formula)"))
+    #expect(wrong.diagnostics.map(\.summary) == ["`dL_db` is not ∂L/∂b: \(words)"])
+  }
+
   @Test("two mistakes are two errors")
   func two() throws {
     let check = try gradientCheck(

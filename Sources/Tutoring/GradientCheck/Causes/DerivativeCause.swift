@@ -17,6 +17,9 @@ public enum DerivativeCause: Sendable, Hashable {
   case updated(String)
   /// A product was passed with another factor.
   case operand(used: String, insteadOf: String)
+  /// What one entry was stretched to is added up in a wrong way: all of it, along the other axis, or
+  /// not at all.
+  case sum(SumSlip, of: String)
   /// Every entry is off by the same number.
   case offset
   /// It is off by a multiple of what it is taken by: a regularizer's part, most likely.
@@ -58,6 +61,12 @@ public enum DerivativeCause: Sendable, Hashable {
       "the updated \(name) is used; a gradient needs the one from before the step"
     case .operand(let used, let name):
       "\(used) is used in the place of \(name)"
+    case .sum(let slip, let name):
+      switch slip {
+      case .everything: "everything is added up; each entry of \(name) has a sum of its own"
+      case .otherAxis: "it is added up along the wrong axis"
+      case .nothing: "it is not added up: one entry of \(name) is used in several places"
+      }
     case .offset:
       "every entry is off by the same number"
     case .weights(let name):
@@ -74,7 +83,8 @@ extension DerivativeBench {
     guard let expected = evaluation.expected else { return [] }
     let found = evaluation.found
     if found.shape != expected.shape {
-      return found.shape.rank == 2 && found.transposed.agrees(with: expected) ? [.transposed] : []
+      let isTurned = found.shape.rank == 2 && found.transposed.agrees(with: expected)
+      return isTurned ? [.transposed] : sumCauses(claim, found)
     }
     if let factor = commonFactor(found.elements, expected.elements) {
       let multiples = Multiple.candidates(for: factor, numbers(for: claim))
@@ -91,6 +101,8 @@ extension DerivativeBench {
     {
       return [.transposed]
     }
+    let sums = sumCauses(claim, found)
+    if !sums.isEmpty { return sums }
     let error = found.zipped(with: expected, -)
     let agreement = Agreement.computed(error.elements)
     if error.shape.count > 1,
