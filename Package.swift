@@ -57,7 +57,7 @@ let package = Package(
     tests(of: "Matrices"),
     tests(of: "StageLanguage"),
     tests(of: "Lessons"),
-    tests(of: "Tutoring"),
+    tests(of: "Tutoring", uses: ["LessonLibrary"]),
     tests(of: "Rendering"),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "LessonLibrary", "brickwise"],
