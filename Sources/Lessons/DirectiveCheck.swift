@@ -16,8 +16,9 @@ struct DirectiveCheck {
     case .graph:
       guard let names = directive.attributes["of"] else { return }
       let span = directive.attributeSpans["of"] ?? directive.infoSpan
-      for name in names.split(separator: ",").map(\.trimmingBlanks) {
-        check(Name(name, span: span), isA: "stage", in: stages, &diagnostics)
+      let start = span.length > names.utf8.count ? span.start + 1 : span.start  // a quotation mark
+      for name in items(of: names, from: start) {
+        check(name, isA: "stage", in: stages, &diagnostics)
       }
     case .plot:
       guard let run = directive.attributes["run"] else { return }
@@ -87,17 +88,19 @@ struct DirectiveCheck {
 }
 
 extension Directive.Entry {
-  /// The items of a value that is a list, separated by commas, each with its place.
-  var items: [Name] {
-    var items: [Name] = []
-    var start = valueSpan.start
-    for part in value.split(separator: ",", omittingEmptySubsequences: false) {
-      let text = part.trimmingBlanks
-      let blanks = part.utf8.prefix { $0.isBlank }.count
-      items.append(
-        Name(text, span: Span(start + blanks, start + blanks + text.utf8.count)))
-      start += part.utf8.count + 1
-    }
-    return items
+  /// The items of a value that is a list.
+  fileprivate var items: [Name] { Lessons.items(of: value, from: valueSpan.start) }
+}
+
+/// The items of a list that are separated by commas, each with its place.
+private func items(of list: String, from start: Int) -> [Name] {
+  var items: [Name] = []
+  var start = start
+  for part in list.split(separator: ",", omittingEmptySubsequences: false) {
+    let text = part.trimmingBlanks
+    let blanks = part.utf8.prefix { $0.isBlank }.count
+    items.append(Name(text, span: Span(start + blanks, start + blanks + text.utf8.count)))
+    start += part.utf8.count + 1
   }
+  return items
 }

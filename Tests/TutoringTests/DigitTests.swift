@@ -1,0 +1,93 @@
+import LessonLibrary
+import Lessons
+import Source
+import Testing
+
+@testable import Tutoring
+
+/// The promise that an author relies on: no digit of a claim can go wrong unnoticed.
+@Suite("Every digit of every claim counts")
+struct DigitTests {
+  static let names = LessonLibrary.lessons.map(\.name)
+
+  @Test("the bundled lessons have nothing wrong with them", arguments: names)
+  func bundled(_ name: String) throws {
+    let (diagnostics, walkthrough) = lint(try Self.source(name))
+    #expect(diagnostics.map(\.summary) == [])
+    #expect(walkthrough.outcomes.allSatisfy { $0 == .holds })
+    #expect(walkthrough.lesson.claims.count > 40)
+  }
+
+  /// A lesson has a thousand digits, and to lint it takes a tenth of a second without optimization.
+  /// So in each round one digit is changed in each of many numbers: every change must be reported,
+  /// each at its place, and nothing besides.
+  @Test("a digit changed is reported, at that digit and nowhere else", arguments: names)
+  func changed(_ name: String) throws {
+    let source = try Self.source(name)
+    let claims = lint(source).walkthrough.lesson.claims.filter { $0.relation != .notApproximately }
+    var changed = 0
+    for step in [1, 5, 9] {
+      for round in 0..<60 {
+        let changes = claims.flatMap { Self.changes(to: $0, in: source, round: round, step: step) }
+        let problems = Self.problems(with: changes, in: source)
+        #expect(problems == [])
+        changed += changes.count
+      }
+    }
+    let digits = claims.flatMap(\.literal.entries).flatMap { Self.digits(of: $0, in: source) }
+    #expect(digits.count > 300 && changed == 3 * digits.count)
+  }
+
+  private struct Change {
+    let number: NumberText
+    let offset: Int
+    let digit: UInt8
+  }
+
+  /// What is changed of a claim in one round: a digit in each of the five numbers whose turn it is.
+  /// (Of more than five wrong entries of one claim, lint counts the rest.)
+  private static func changes(
+    to claim: Claim, in source: SourceText, round: Int, step: Int
+  ) -> [Change] {
+    let longest = 12
+    return claim.literal.entries.dropFirst(round / longest * 5).prefix(5).compactMap { number in
+      let digits = digits(of: number, in: source)
+      guard round % longest < digits.count else { return nil }
+      let offset = digits[round % longest]
+      let digit = (Int(source.bytes[offset]) - 0x30 + step) % 10
+      return Change(number: number, offset: offset, digit: UInt8(0x30 + digit))
+    }
+  }
+
+  private static func digits(of number: NumberText, in source: SourceText) -> [Int] {
+    (number.span.start..<number.span.end).filter {
+      source.bytes[$0] >= 0x30 && source.bytes[$0] <= 0x39
+    }
+  }
+
+  /// What is wrong with what lint says of a lesson with these changes.
+  private static func problems(with changes: [Change], in source: SourceText) -> [String] {
+    var bytes = source.bytes
+    for change in changes { bytes[change.offset] = change.digit }
+    let changed = SourceText(name: source.name, bytes: bytes)
+    var reports = Dictionary(grouping: lint(changed).diagnostics, by: \.span.start)
+    var problems: [String] = []
+    for change in changes {
+      let place = "\(changed.position(of: change.offset)): \(changed[change.number.span])"
+      let found = reports.removeValue(forKey: change.offset) ?? []
+      let words = ["expected \(change.number.text)", "found \(changed[change.number.span])"]
+      if found.count != 1 || found.contains(where: { $0.severity != .error || $0.span.length != 1 })
+        || !(words + ["difference "]).allSatisfy({ found[0].summary.contains($0) })
+      {
+        problems.append("\(place): \(found.map(\.summary))")
+      }
+    }
+    return problems
+      + reports.map { "\(changed.position(of: $0.key)): \($0.value.map(\.summary))" }
+  }
+
+  private static func source(_ name: String) throws -> SourceText {
+    let entry = try #require(LessonLibrary.lessons.first { $0.name == name })
+    return SourceText(name: "\(name).md", bytes: entry.bytes)
+  }
+}
