@@ -286,9 +286,9 @@ struct AuthorMistakeTests {
       """,
       [
         "1 nothing is named `y` at this point", "2 `[` is never closed",
-        "3 an array of 1000000×1000000 is too large; one may hold 10000000 numbers",
+        "3 an array of 1000000×1000000 numbers is too large; one may hold 10000000",
         "4 the product `array([[1, 2]])` @ `array([[1, 2]])` does not exist: `array([[1, 2]])` is "
-          + "1×2 and `array([[1, 2]])` is 1×2 | array([[1, 2]]).T @ array([[1, 2]]) would fit: "
+          + "1×2 | array([[1, 2]]).T @ array([[1, 2]]) would fit: "
           + "2×1 and 1×2",
       ])
   }
