@@ -89,7 +89,7 @@ struct DirectiveCheck {
 
 extension Directive.Entry {
   /// The items of a value that is a list.
-  fileprivate var items: [Name] { Lessons.items(of: value, from: valueSpan.start) }
+  var items: [Name] { Lessons.items(of: value, from: valueSpan.start) }
 }
 
 /// The items of a list that are separated by commas, each with its place.
