@@ -16,7 +16,7 @@ struct CheckTests {
   func sources() throws {
     let input = Array("L = 0.3005\n".utf8)
     #expect(try runBrickwise("check", "xor", "-", input: input).status == 0)
-    try withFolder(["a.txt": "L = 0.3005\n", "b.txt": "L = 0.4\n"]) { folder in
+    try withFolder(["a.txt": "L = 0.3005\n", "b.txt": "L = 0.4444\n"]) { folder in
       #expect(try runBrickwise("check", "xor", "a.txt", in: folder).status == 0)
       let both = try runBrickwise("check", "xor", "a.txt", "b.txt", in: folder)
       #expect(both.status == 1)

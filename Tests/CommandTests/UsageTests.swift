@@ -5,7 +5,10 @@ import Testing
 struct UsageTests {
   @Test(
     "every command has help with an example",
-    arguments: [[], ["run"], ["check"], ["lint"], ["lessons"], ["functions"]])
+    arguments: [
+      [], ["run"], ["explain"], ["check"], ["lint"], ["check-gradients"], ["train"],
+      ["lessons"], ["functions"],
+    ])
   func help(_ command: [String]) throws {
     let outcome = try runScript("\"$BRICKWISE\" \(command.joined(separator: " ")) --help")
     #expect(outcome.status == 0)
@@ -51,7 +54,7 @@ struct UsageTests {
       Wrong("rnu", "there is no command `rnu`; did you mean `run`?", "<command>"),
       Wrong("xro", "there is no command `xro`; did you mean `run xor`?", "<command>"),
       Wrong(
-        "frobnicate", "there is no command `frobnicate`; the commands are run, check,", "<command>"),
+        "frobnicate", "there is no command `frobnicate`; the commands are run, ", "<command>"),
       Wrong("--nosuch", "Unknown option '--nosuch'", "<command>"),
       Wrong(
         "--plain run xor", "the command comes first and its options after it: brickwise run …",
