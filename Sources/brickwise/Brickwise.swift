@@ -61,13 +61,3 @@ struct Brickwise: ParsableCommand {
     exit(withError: code)
   }
 }
-
-/// Prints text to standard output; a failure to do so ends the program.
-func show(_ text: String) throws {
-  do throws(Output.Failure) {
-    try Output.write(text)
-  } catch {
-    Output.complain("brickwise: the output could not be written: \(error.reason)\n")
-    throw ExitCode(ExitStatus.outputFailed)
-  }
-}

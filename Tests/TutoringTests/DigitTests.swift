@@ -18,24 +18,26 @@ struct DigitTests {
     #expect(walkthrough.lesson.claims.count > 40)
   }
 
-  /// A lesson has a thousand digits, and to lint it takes a tenth of a second without optimization.
-  /// So in each round one digit is changed in each of many numbers: every change must be reported,
+  /// Every digit of every claim that says what something is, changed in two ways.
+  ///
+  /// To lint a lesson a thousand times would take a minute without optimization. So in each round one digit is changed in each of many numbers: every change must be reported,
   /// each at its place, and nothing besides.
   @Test("a digit changed is reported, at that digit and nowhere else", arguments: names)
   func changed(_ name: String) throws {
     let source = try Self.source(name)
     let claims = lint(source).walkthrough.lesson.claims.filter { $0.relation != .notApproximately }
     var changed = 0
-    for step in [1, 5, 9] {
+    for step in [1, 6] {
       for round in 0..<60 {
         let changes = claims.flatMap { Self.changes(to: $0, in: source, round: round, step: step) }
+        guard !changes.isEmpty else { continue }
         let problems = Self.problems(with: changes, in: source)
         #expect(problems == [])
         changed += changes.count
       }
     }
     let digits = claims.flatMap(\.literal.entries).flatMap { Self.digits(of: $0, in: source) }
-    #expect(digits.count > 300 && changed == 3 * digits.count)
+    #expect(digits.count > 300 && changed == 2 * digits.count)
   }
 
   private struct Change {

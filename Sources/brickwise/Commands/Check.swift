@@ -82,7 +82,7 @@ struct Check: ParsableCommand {
         }
         sources.append(SourceText(name: path == "-" ? "<standard input>" : path, bytes: bytes))
       } catch {
-        Output.complain("brickwise: \(path): \(error.reason)\n")
+        complain("\(path): \(error.reason)")
         throw ExitCode(ExitStatus.badLesson)
       }
     }

@@ -22,17 +22,20 @@ struct Lint: ParsableCommand {
   func run() throws {
     var status = ExitStatus.success
     for name in lessons {
+      let sources: [SourceText]
       do throws(LessonSource.Failure) {
-        for source in try LessonSource.findAll(name) { status = max(status, lint(source)) }
+        sources = try LessonSource.findAll(name)
       } catch {
-        Output.complain("brickwise: \(error.message)\n")
+        complain(error.message)
         status = ExitStatus.badLesson
+        continue
       }
+      for source in sources { status = max(status, try lint(source)) }
     }
     if status != ExitStatus.success { throw ExitCode(status) }
   }
 
-  private func lint(_ source: SourceText) -> Int32 {
+  private func lint(_ source: SourceText) throws -> Int32 {
     var diagnostics = Diagnostics()
     let lesson = Lesson(reading: source, diagnostics: &diagnostics)
     let compiled = CompiledLesson(lesson, diagnostics: &diagnostics)
@@ -50,7 +53,7 @@ struct Lint: ParsableCommand {
     facts.append(counted(lesson.questions.count, "question"))
     let errors = diagnostics.all.filter { $0.severity == .error }.count
     if errors > 0 { facts.append(counted(errors, "error")) }
-    try? Output.write("\(source.name): \(facts.joined(separator: ", "))\n")
+    try show("\(source.name.sanitized): \(facts.joined(separator: ", "))\n")
     if diagnostics.hasErrors { return ExitStatus.badLesson }
     let isWrong = tally.wrong > 0 || gradients?.wrong.isEmpty == false
     return isWrong ? ExitStatus.wrong : ExitStatus.success

@@ -17,7 +17,7 @@ struct LessonSession {
     do throws(LessonSource.Failure) {
       self.init(try LessonSource.find(name))
     } catch {
-      Output.complain("brickwise: \(error.message)\n")
+      complain(error.message)
       throw ExitCode(ExitStatus.badLesson)
     }
   }
@@ -76,11 +76,4 @@ struct LessonRun {
     if !stopping.isEmpty { throw ExitCode(ExitStatus.badLesson) }
     if walkthrough.tally.wrong > 0 { throw ExitCode(ExitStatus.wrong) }
   }
-}
-
-/// Says what is wrong with a text, on standard error.
-func complain(_ diagnostics: [Diagnostic], in source: SourceText) {
-  guard !diagnostics.isEmpty else { return }
-  let formatter = DiagnosticFormatter(source: source, color: TerminalEnvironment.colorsErrors)
-  Output.complain(formatter.format(diagnostics))
 }
