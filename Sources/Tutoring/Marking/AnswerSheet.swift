@@ -70,23 +70,47 @@ struct AnswerSheet {
     }
   }
 
+  /// What the learner's own rounded values lead to, though those are right as far as they go.
+  mutating func markRounded(as value: NumericArray) {
+    guard !isAllZeros else { return }
+    decide { number, _, position in
+      number.isAnswer(to: value.elements[position]) ? .roundedOnTheWay : nil
+    }
+  }
+
+  /// How many entries only rounding by more than one unit of the last digit explains.
+  var farRounded: Int {
+    var count = 0
+    for (row, numbers) in answer.literal.rows.enumerated() {
+      for (column, number) in numbers.enumerated()
+      where verdicts[row][column] == .roundedOnTheWay {
+        if number.distance(to: value.elements[row * numbers.count + column]) > 1.5 { count += 1 }
+      }
+    }
+    return count
+  }
+
+  /// Takes back that rounding explains anything.
+  mutating func withdrawRounding() {
+    verdicts = verdicts.map { $0.map { $0 == .roundedOnTheWay ? .wrong : $0 } }
+  }
+
   /// Where the learner's own values lead.
   mutating func markCarried(
-    within bounds: (low: [Double], high: [Double]), from names: [String], isRounded: Bool
+    within bounds: (low: [Double], high: [Double]), from names: [String]
   ) {
     guard !isAllZeros || bounds.low.allSatisfy({ $0 <= 0 }) else { return }
     var carriedHere = false
     decide { number, _, position in
-      let slack = number.halfUnit * (1 + 2e-9)
+      // A whole number is exact: 1 does not follow from what gives 0.6.
+      let slack = number.isInteger && abs(number.digits) < 10 ? 0 : number.halfUnit * (1 + 2e-9)
       let (low, high) = (bounds.low[position], bounds.high[position])
       guard low.isFinite, high.isFinite, number.value >= low - slack, number.value <= high + slack
       else { return nil }
-      // Rounding may widen the bounds, but not to where anything fits.
-      if isRounded {
-        let middle = low + (high - low) / 2
-        guard abs(number.value - middle) <= max(6 * number.halfUnit, 0.02 * abs(middle)) else {
-          return nil
-        }
+      // What is known only roughly widens the bounds, but not to where anything fits.
+      let middle = low + (high - low) / 2
+      guard abs(number.value - middle) <= max(6 * number.halfUnit, 0.02 * abs(middle)) else {
+        return nil
       }
       carriedHere = true
       return .carried

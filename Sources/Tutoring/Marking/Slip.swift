@@ -21,9 +21,6 @@ public enum Slip: Sendable, Hashable {
 
 extension Slip {
   /// The slip that turned `value` into `number`, if one did.
-  ///
-  /// - Parameter unambiguous: Whether the number has digits enough for a wrong digit to be told from
-  ///   a wrong number.
   static func find(_ number: NumberText, for value: Double) -> Slip? {
     guard number.value.isFinite, value.isFinite, number.digits != 0 else { return nil }
     if number.isRounding(of: -value), value != 0 { return .signLost }
