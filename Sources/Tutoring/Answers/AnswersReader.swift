@@ -70,9 +70,12 @@ public struct AnswersReader {
     let lines = pending.lines.filter { $0.length > 0 }
     guard !lines.isEmpty else { return }
     let whole = SourceFragment(source, joining: lines)
+    // Question marks alone say that there is no answer.
     let text = whole.text.filter { !" []".contains($0) }
-    // A question mark alone says that there is no answer.
-    if text.isEmpty || text.allSatisfy({ "?_.".contains($0) }) { return }
+    if text.isEmpty { return }
+    if text.contains(where: { "?_".contains($0) }), text.allSatisfy({ "?_.,;".contains($0) }) {
+      return
+    }
     do throws(ArrayLiteral.Failure) {
       let literal = try ArrayLiteral.read(
         answer: [whole] + lines.map { SourceFragment(source, $0) })

@@ -24,6 +24,9 @@ struct AnswerSheet {
     answer.literal.entries.filter { !$0.isBlank && !$0.isInteger }.map(\.decimals).min() ?? 0
   }
 
+  /// Whether it is a single number.
+  var isSingle: Bool { verdicts.count == 1 && verdicts[0].count == 1 }
+
   private var isAllZeros: Bool {
     answer.literal.entries.allSatisfy { $0.isBlank || $0.digits == 0 }
   }
@@ -175,9 +178,8 @@ extension NumberText {
 
   /// Whether the number is `value` cut off after the digits written, where rounding gives another.
   func isTruncation(of value: Double) -> Bool {
-    guard value.isFinite, decimals >= 0, decimals <= 17, !isInteger, digits != 0 else {
-      return false
-    }
+    guard value.isFinite, decimals >= 0, decimals <= 17, digits != 0 else { return false }
+    if isInteger, abs(digits) < 10 { return false }
     let power = ElementaryFunctions.power(10, Double(decimals))
     return (value * power).rounded(.towardZero) == digits
   }

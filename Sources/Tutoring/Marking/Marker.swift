@@ -36,7 +36,10 @@ public struct Marker: ~Copyable {
     values = LessonValues(compiled)
     rounding = arithmetic.map { ($0.decimals, compiled.slots(roundedIn: $0)) }
     variants = VariantTable(compiled, values)
-    given = Set(values.all.filter(\.isGiven).map(\.slot))
+    // A second name for a value (`W1 = W1_new`) does not make the value a given one.
+    given = Set(
+      values.all.filter { $0.isGiven && $0.statement.instructions.contains($0.slot.index) }
+        .map(\.slot))
     truth = Machine(compiled.program)
     truth.rounding = rounding
     do throws(Machine.Failure) {
@@ -197,11 +200,11 @@ public struct Marker: ~Copyable {
     if sheet.hasUnexplained { carryForward(&sheet, assigned, own, whole.shape) }
     if sheet.hasUnexplained {
       let mistakes = mistakes(explaining: answer, assigned, own)
-      if mistakes.isEmpty {
+      // Of a single number that only differs, it is likelier that it was written down wrongly.
+      if mistakes.isEmpty || (sheet.isSingle && mistakes.allSatisfy(\.kind.isGeneric)) {
         sheet.markSlips()
-      } else {
-        sheet.explain(by: mistakes)
       }
+      if !mistakes.isEmpty { sheet.explain(by: mistakes) }
     }
     sheet.remark(askedDecimals: askedDecimals(assigned.name))
     if own.isDegenerate(assigned) { sheet.remarks.append(.notCarriedForward) }

@@ -56,6 +56,8 @@ extension Slip {
       // The last digit is more likely to be worked out wrongly than written so.
       if differing.count == 1, differing[0] < typed.count - 1 { return .digitChanged }
     }
+    if isWithoutOne(typed, wanted) { return .digitDropped }
+    if isWithoutOne(wanted, typed), hasDouble(typed, without: wanted) { return .digitDoubled }
     let longer = digits(of: fixed(value, decimals: number.decimals + 1))
     if isWithoutOne(typed, longer) { return .digitDropped }
     if number.decimals > 0 {

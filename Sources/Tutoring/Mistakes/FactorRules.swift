@@ -87,12 +87,15 @@ extension MistakeRules {
     guard let shape = context.shapes[name] else { return [] }
     var result: [(MistakeKind, String)] = []
     let updated = context.updates[name]
-    if let updated, context.shapes[updated] == shape { result.append((.updatedValue, updated)) }
+    let slot = context.slots[name]
+    if let updated, context.shapes[updated] == shape, context.slots[updated] != slot {
+      result.append((.updatedValue, updated))
+    }
     guard shape != .scalar else { return result }
     let sum = context.preactivation(of: name)
     for other in context.shapes.keys.sorted()
     where other != name && other != updated && context.shapes[other] == shape
-      && context.earlier.contains(other)
+      && context.earlier.contains(other) && context.slots[other] != slot
     {
       if other == sum {
         result.append((.sumForActivation, other))

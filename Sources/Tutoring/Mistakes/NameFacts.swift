@@ -89,9 +89,11 @@ struct NameFacts: Sendable {
   }
 
   func context(for assigned: LessonValues.Assigned, in values: LessonValues) -> RuleContext {
-    let shapes = slots(for: assigned, in: values).mapValues { program.type(of: $0).shape }
+    let slots = slots(for: assigned, in: values)
+    let shapes = slots.mapValues { program.type(of: $0).shape }
     return RuleContext(
-      name: assigned.name, shapes: shapes, parameters: parameters, definitions: definitions,
+      name: assigned.name, shapes: shapes, slots: slots, parameters: parameters,
+      definitions: definitions,
       updates: updates, functions: functions,
       earlier: Set(values.all[..<assigned.order].map(\.name)), counts: counts, weights: weights,
       biases: biases, isStep: steppedName(assigned) != nil)

@@ -22,6 +22,8 @@ struct RuleContext {
   let name: String
   /// The shapes of the names that can be used.
   let shapes: [String: Shape]
+  /// Where the values of those names are: two names may mean the same value.
+  let slots: [String: Slot]
   /// Those that are single numbers given by a stage: rates, counts, strengths.
   let parameters: Set<String>
   /// For each name, the expression that gives it.

@@ -8,7 +8,7 @@ struct EntryVerdictTests {
   static let lesson = stage(
     """
     k = 3
-    a = array([2.4567, -0.4562, 1234.5])
+    a = array([2.4567, -0.4562, 1234.7])
     x = a * 1
     third = array([1 / 3, 2 / 3, -2 / 3])
     y = third + 0
@@ -34,7 +34,7 @@ struct EntryVerdictTests {
       ("x[0] = 2.4567", Verdict.right), ("x[0] = 2.457", .right), ("x[0] = 2.46", .right),
       ("x[0] = 2.5", .right), ("x[0] = 2", .wrong), ("x[0] = 2.456", .truncated),
       ("x[0] = 2.45", .truncated), ("x[0] = +2.4567", .right), ("x[0] = 24.567e-1", .right),
-      ("x[0] = 2.4567·10^0", .right), ("x[2] = 1.2345×10³", .right), ("x[2] = 1.23e3", .right),
+      ("x[0] = 2.4567·10^0", .right), ("x[2] = 1.2347×10³", .right), ("x[2] = 1.23e3", .right),
       ("x[2] = 1234", .truncated), ("x[2] = 1235", .right), ("x[1] = −0.4562", .right),
       ("x[1] = -.4562", .right), ("y[0] = 0.3", .rightAsFarAsItGoes), ("y[0] = 0.33", .right),
       ("y[1] = 0.66", .truncated), ("y[1] = 1", .wrong), ("y[2] = -0.66", .truncated),
@@ -52,8 +52,9 @@ struct EntryVerdictTests {
     "A slip is told",
     arguments: [
       ("x[1] = 0.4562", Slip.signLost), ("x[0] = 24.567", .pointMoved(places: 1)),
-      ("x[0] = 0.24567", .pointMoved(places: -1)), ("x[2] = 123.45", .pointMoved(places: -1)),
-      ("x[0] = 2.4657", .digitsSwapped), ("x[0] = 2.467", .digitDropped),
+      ("x[0] = 0.24567", .pointMoved(places: -1)), ("x[2] = 123.47", .pointMoved(places: -1)),
+      ("x[0] = 2.4657", .digitsSwapped), ("x[0] = 2.567", .digitDropped),
+      ("x[2] = 124.7", .digitDropped),
       ("x[0] = 2.44567", .digitDoubled), ("x[0] = 2.9567", .digitChanged),
       ("M = [[?, 4.568], [?, ?], [?, ?]]", .entryOf(row: 1, column: 1)),
     ])
@@ -96,7 +97,7 @@ struct EntryVerdictTests {
     #expect(transposed.sentences.first?.plain.contains("rows and columns exchanged") == true)
     // One row is a vector to somebody who writes by hand.
     #expect(
-      try marker.mark("x = [[2.4567, -0.4562, 1234.5]]").answer("x").flat == [
+      try marker.mark("x = [[2.4567, -0.4562, 1234.7]]").answer("x").flat == [
         .right, .right, .right,
       ])
   }
@@ -104,7 +105,7 @@ struct EntryVerdictTests {
   @Test("Fewer decimals than asked are right as far as they go")
   func askedDecimals() throws {
     var marker = try makeMarker(Self.lesson + "\n`x ≈ ?.???`\n")
-    let answer = try marker.mark("x = [2.46, -0.456, 1234.5]").answer("x")
+    let answer = try marker.mark("x = [2.46, -0.456, 1234.7]").answer("x")
     #expect(answer.flat == [.right, .right, .right])
     #expect(answer.remarks == [.tooFewDecimals(asked: 3)])
   }
