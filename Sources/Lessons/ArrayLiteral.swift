@@ -110,6 +110,8 @@ private struct ArrayReader {
   /// Commas with and without a blank after them: a list that has both probably has decimal commas.
   var tightComma: Int?
   var looseComma: Int?
+  /// Whether two numbers stand in a row with only blanks between them.
+  var hasBlanksAlone = false
   /// Whether `?` may stand for a number that is not given.
   var allowsBlanks = false
 
@@ -169,10 +171,12 @@ private struct ArrayReader {
       }
       throw failure("unexpected `\(rest)` after the number", nil)
     }
-    if let tightComma, looseComma != nil {
+    if let tightComma, looseComma != nil || hasBlanksAlone {
       offset = tightComma
       throw failure(
-        "a comma with a blank after it and one without in the same list",
+        hasBlanksAlone
+          ? "commas without blanks and blanks without commas in the same list"
+          : "a comma with a blank after it and one without in the same list",
         "decimals follow a point: 0.37; numbers are separated alike everywhere")
     }
     let width = rows.first?.count ?? 0
@@ -224,9 +228,16 @@ private struct ArrayReader {
       default:
         rows[rows.count - 1].append(try number())
         takeComma()
+        if let next = byte, fragment.bytes[offset - 1] != UInt8(ascii: ","),
+          next != UInt8(ascii: "]"), next != UInt8(ascii: ";"), !rows[rows.count - 1].isEmpty
+        {
+          hasBlanksAlone = hasBlanksAlone || isBlank(fragment.bytes[offset - 1])
+        }
       }
     }
   }
+
+  private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
   private mutating func takeComma() {
     skipBlanks()
@@ -260,6 +271,7 @@ private struct ArrayReader {
     offset = next
     if let after = byte,
       after == UInt8(ascii: ".") || after == UInt8(ascii: "'")
+        || after == UInt8(ascii: "_") || after == UInt8(ascii: "?") || after >= 0x80
         || (after | 0x20 >= 0x61 && after | 0x20 <= 0x7A) || (after >= 0x30 && after <= 0x39)
     {
       offset = start

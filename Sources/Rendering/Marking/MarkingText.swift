@@ -24,21 +24,24 @@ private struct MarkingPrinter {
 
   func text(_ marking: Marking) -> String {
     var lines: [Line] = []
+    let symbols = MarkingSymbols(marking, notation: profile.notation)
     for answer in marking.answers {
-      lines += block(answer)
+      lines += block(answer, symbols)
       lines.append(Line())
     }
     lines += summary(marking)
     return profile.text(lines)
   }
 
-  private func block(_ answer: MarkedAnswer) -> [Line] {
-    if profile.isLinear { return linearBlock(answer) }
+  private func block(_ answer: MarkedAnswer, _ symbols: MarkingSymbols) -> [Line] {
+    if profile.isLinear { return linearBlock(answer, symbols) }
     var head = Line(title(of: answer), profile, .strong)
     head.append(Line("  \(answer.value.shape)", profile, .aside))
     var lines = [head]
     lines += grid(answer)
-    for sentence in answer.sentences { lines += wrapped(capitalized(sentence), indent: 2) }
+    for sentence in answer.sentences {
+      lines += wrapped(capitalized(symbols.text(sentence)), indent: 2)
+    }
     return lines
   }
 
@@ -72,7 +75,7 @@ private struct MarkingPrinter {
   }
 
   /// One fact a line.
-  private func linearBlock(_ answer: MarkedAnswer) -> [Line] {
+  private func linearBlock(_ answer: MarkedAnswer, _ symbols: MarkingSymbols) -> [Line] {
     var lines: [Line] = []
     for (row, verdicts) in answer.verdicts.enumerated() {
       for (column, verdict) in verdicts.enumerated() {
@@ -83,7 +86,8 @@ private struct MarkingPrinter {
           "\(title(of: answer))\(place): \(number.text.sanitized), \(word(verdict)).", indent: 0)
       }
     }
-    return lines + answer.sentences.flatMap { wrapped(capitalized($0), indent: 0) }
+    return lines
+      + answer.sentences.flatMap { wrapped(capitalized(symbols.text($0)), indent: 0) }
   }
 
   private func word(_ verdict: Verdict) -> String {

@@ -2,18 +2,25 @@ import Matrices
 import Source
 
 extension Compiler {
-  /// Compiles an expression with names that mean what the caller says, after everything that has
-  /// been compiled: every slot of the program can be used, wherever it was written.
+  /// An expression compiled after the lesson: where its value will be and what computes it.
+  public struct CompiledVariant: Sendable {
+    /// Where the value will be.
+    public let slot: Slot
+    /// The instructions that compute it.
+    public let instructions: Range<Int>
+  }
+
+  /// Compiles expressions with names that mean what the caller says, after everything that has been
+  /// compiled: every slot of the program can be used, wherever it was written.
   ///
   /// - Parameters:
-  ///   - expression: The expression.
+  ///   - expressions: What is compiled.
   ///   - names: What each name means.
   ///   - functions: The lesson's own functions.
-  /// - Returns: where the value will be and the instructions that compute it; nil if the expression
-  ///   cannot be compiled, of which nothing is said.
+  /// - Returns: one for each expression; nil if it cannot be compiled, of which nothing is said.
   public mutating func compile(
-    variant expression: Expression, names: [String: Slot], functions: [String: Function]
-  ) -> (slot: Slot, instructions: Range<Int>)? {
+    variants expressions: [Expression], names: [String: Slot], functions: [String: Function]
+  ) -> [CompiledVariant?] {
     let (outerGlobals, outerDiagnostics) = (globals, diagnostics)
     defer { (globals, diagnostics) = (outerGlobals, outerDiagnostics) }
     globals = functions.mapValues { .function($0) }
@@ -22,8 +29,10 @@ extension Compiler {
         Value(
           slot: slot, type: program.type(of: slot), storage: nil, constant: constants[slot.index]))
     }
-    let first = program.instructions.count
-    guard let slot = compile(aside: expression) else { return nil }
-    return (slot, first..<program.instructions.count)
+    return expressions.map { expression in
+      let first = program.instructions.count
+      guard let slot = compile(aside: expression) else { return nil }
+      return CompiledVariant(slot: slot, instructions: first..<program.instructions.count)
+    }
   }
 }

@@ -1,203 +1,195 @@
 import Matrices
 import Source
 
-/// Runs a program on intervals instead of numbers: how far can rounding on the way take a result?
+/// Runs parts of a program on intervals instead of numbers.
+///
+/// It answers how far rounding on the way, or a value that is only known roughly, can take a result.
+/// It computes what is asked for and no more; what no uncertainty reaches is taken from a machine
+/// that has run the program.
 public struct IntervalMachine {
-  private let program: Program
-  private var values: [[Interval]]
+  let program: Program
   /// Half a unit of the last decimal to which every intermediate value is rounded; nil if none is.
   private let halfUnit: Double?
+  /// Values that nobody computes: they are rounded once, however they came about.
+  private let given: Set<Slot>
+  private var states: [State]
 
-  /// Runs `program`.
+  private enum State {
+    case unknown
+    /// The value is the machine's.
+    case exact
+    /// The value lies within bounds; `isReplaced` if a replacement is what widened or moved them.
+    case within([Interval], isReplaced: Bool)
+  }
+
+  /// Creates a machine that has computed nothing.
   ///
   /// - Parameters:
-  ///   - machine: Has run it: what it drew from random generators is taken from there.
+  ///   - program: The program.
   ///   - decimals: Every value is rounded to so many; nil leaves them exact.
+  ///   - given: Values that are not computed but given, by slot.
   ///   - replacements: Values known only to lie within a distance of the given one, by slot.
-  ///   - slots: How many of the program's slots, from the first, are computed.
   public init(
-    _ program: Program, drawnBy machine: borrowing Machine, decimals: Int?,
-    replacing replacements: [Slot: (value: NumericArray, margins: [Double])] = [:],
-    upTo slots: Int
+    _ program: Program, decimals: Int?, given: Set<Slot> = [],
+    replacing replacements: [Slot: (value: NumericArray, margins: [Double])] = [:]
   ) {
     self.program = program
+    self.given = given
     halfUnit = decimals.map { 0.5 * ElementaryFunctions.power(10, Double(-$0)) }
-    values = []
-    values.reserveCapacity(slots)
-    for instruction in program.instructions.prefix(slots) {
-      if let replacement = replacements[instruction.result] {
-        values.append(
-          zip(replacement.value.elements, replacement.margins).map {
-            Interval($0).widened(by: $1)
-          })
+    states = Array(repeating: .unknown, count: program.instructions.count)
+    for (slot, replacement) in replacements {
+      states[slot.index] = .within(
+        zip(replacement.value.elements, replacement.margins).map {
+          Interval($0).widened(by: $1)
+        }, isReplaced: true)
+    }
+  }
+
+  /// The lowest and highest that each entry of the value in `slot` can be; `machine` has run the
+  /// program.
+  public mutating func bounds(
+    of slot: Slot, exact machine: borrowing Machine
+  ) -> (low: [Double], high: [Double]) {
+    compute(slot, machine)
+    let intervals = intervals(slot, machine)
+    return (intervals.map(\.low), intervals.map(\.high))
+  }
+
+  /// Computes the value in `slot` and what it needs.
+  ///
+  /// Each slot is written by the instruction of its
+  /// number, so that one pass back finds what is needed and one pass forth computes it.
+  private mutating func compute(_ slot: Slot, _ machine: borrowing Machine) {
+    var needed = [Bool](repeating: false, count: slot.index + 1)
+    needed[slot.index] = true
+    var first = slot.index
+    for number in stride(from: slot.index, through: 0, by: -1) where needed[number] {
+      guard case .unknown = states[number] else {
+        needed[number] = false
         continue
       }
-      var result: [Interval]
-      if case .draw = instruction.operation {
-        result = machine.value(of: instruction.result).elements.map { Interval($0) }
-      } else {
-        result = evaluate(instruction)
-      }
-      round(&result, instruction)
-      values.append(result)
+      first = number
+      for operand in program.instructions[number].operands { needed[operand.index] = true }
+    }
+    for number in first...slot.index where needed[number] {
+      states[number] = state(after: program.instructions[number], machine)
     }
   }
 
-  /// The lowest and highest that each entry of the value in `slot` can be.
-  public func bounds(of slot: Slot) -> (low: [Double], high: [Double]) {
-    (values[slot.index].map(\.low), values[slot.index].map(\.high))
-  }
-
-  /// Widens a result by what rounding it can do. Numbers that are given are not rounded, and whole
-  /// ones are whole already.
-  private func round(_ result: inout [Interval], _ instruction: Instruction) {
-    guard let halfUnit else { return }
+  private func state(
+    after instruction: Instruction, _ machine: borrowing Machine
+  ) -> State {
     let type = program.type(of: instruction.result)
-    guard type.kind == .real, !type.isPython else { return }
-    switch instruction.operation {
-    case .transpose, .index, .stack, .concatenate, .reshape, .unary(.copy), .unary(.negative):
-      return
-    case .constant:
-      for index in result.indices {
-        // Data with more digits than are worked with gets rounded too.
-        let scaled = result[index].low / (2 * halfUnit)
-        if abs(scaled - scaled.rounded()) > 1e-6 {
-          result[index] = result[index].widened(by: halfUnit)
-        }
+    if given.contains(instruction.result) {
+      return rounded(points(instruction.result, machine), by: 1, isReplaced: false)
+    }
+    var isExact = true
+    var isReplaced = false
+    for operand in instruction.operands {
+      if case .within(_, let wasReplaced) = states[operand.index] {
+        isExact = false
+        if wasReplaced { isReplaced = true }
       }
-    case .matmul:
-      // Each product on the way is rounded.
-      let inner = Double(program.type(of: instruction.operands[0]).shape.columns)
-      for index in result.indices { result[index] = result[index].widened(by: halfUnit * inner) }
-    case .unary, .binary, .select, .reduce, .draw:
-      for index in result.indices { result[index] = result[index].widened(by: halfUnit) }
+    }
+    // Of which side of zero a number is, nobody is in doubt because of rounding.
+    if isExact || (type.kind != .real && !isReplaced) {
+      guard halfUnit != nil, type.kind == .real, !type.isPython else { return .exact }
+      let roundings = roundings(of: instruction)
+      guard roundings > 0 else { return .exact }
+      return rounded(points(instruction.result, machine), by: roundings, isReplaced: false)
+    }
+    let result = evaluate(instruction, machine)
+    guard halfUnit != nil, type.kind == .real, !type.isPython else {
+      return .within(result, isReplaced: isReplaced)
+    }
+    return rounded(result, by: roundings(of: instruction), isReplaced: isReplaced)
+  }
+
+  /// How many roundings an operation brings with it: a product of matrices rounds each product on
+  /// the way, moving entries about rounds nothing.
+  private func roundings(of instruction: Instruction) -> Double {
+    switch instruction.operation {
+    case .transpose, .index, .stack, .concatenate, .reshape, .unary(.copy), .unary(.negative): 0
+    case .matmul: Double(program.type(of: instruction.operands[0]).shape.columns)
+    case .constant, .unary, .binary, .select, .reduce, .draw: 1
     }
   }
 
-  private func evaluate(_ instruction: Instruction) -> [Interval] {
+  private func rounded(
+    _ values: [Interval], by roundings: Double, isReplaced: Bool
+  ) -> State {
+    guard let halfUnit, roundings > 0 else { return .within(values, isReplaced: isReplaced) }
+    let widened = values.map { value in
+      // A number without more digits than are worked with is not changed by rounding.
+      let scaled = value.low / (2 * halfUnit)
+      let isShort = value.isSingle && abs(scaled - scaled.rounded()) <= 1e-6
+      return isShort ? value : value.widened(by: halfUnit * roundings)
+    }
+    return .within(widened, isReplaced: isReplaced)
+  }
+
+  // MARK: Operations
+
+  private func points(_ slot: Slot, _ machine: borrowing Machine) -> [Interval] {
+    machine.withEntries(of: slot) { entries in entries.map { Interval($0) } }
+  }
+
+  private func intervals(_ slot: Slot, _ machine: borrowing Machine) -> [Interval] {
+    if case .within(let intervals, _) = states[slot.index] { return intervals }
+    return points(slot, machine)
+  }
+
+  private func evaluate(
+    _ instruction: Instruction, _ machine: borrowing Machine
+  ) -> [Interval] {
     let shape = program.type(of: instruction.result).shape
-    let operands = instruction.operands
-    let inputs = operands.map { values[$0.index] }
-    let shapes = operands.map { program.type(of: $0).shape }
+    var inputs: [IntervalArray] = []
+    for operand in instruction.operands {
+      inputs.append(
+        IntervalArray(
+          entries: intervals(operand, machine), shape: program.type(of: operand).shape))
+    }
     switch instruction.operation {
-    case .reshape:
-      return inputs[0]
-    case .constant(let array):
-      return array.elements.map { Interval($0) }
-    case .unary(let function):
-      return inputs[0].map { function.apply($0) }
+    case .reshape: return inputs[0].entries
+    case .constant(let array): return array.elements.map { Interval($0) }
+    case .unary(let function): return inputs[0].entries.map { function.apply($0) }
     case .binary(let function):
-      return broadcast(inputs, shapes, to: shape) { function.apply($0[0], $0[1]) }
-    case .select:
-      return broadcast(inputs, shapes, to: shape) { entries in
-        let (condition, yes, no) = (entries[0], entries[1], entries[2])
-        if condition.isSingle { return condition.low != 0 ? yes : no }
-        return Interval.around(yes.low, yes.high, no.low, no.high)
-      }
-    case .matmul:
-      return matmul(inputs, shapes)
-    case .transpose:
-      let (rows, columns) = (shapes[0].rows, shapes[0].columns)
-      return (0..<columns).flatMap { column in
-        (0..<rows).map { row in inputs[0][row * columns + column] }
-      }
-    case .reduce(let reduction, let axis, _):
-      return reduce(reduction, axis: axis, inputs[0], shapes[0])
+      return inputs[0].combined(with: inputs[1], shape: shape) { function.apply($0, $1) }
+    case .select: return inputs[0].selecting(inputs[1], inputs[2], shape: shape)
+    case .matmul: return inputs[0].matmul(inputs[1])
+    case .transpose: return inputs[0].transposed
+    case .reduce(let reduction, let axis, _): return inputs[0].reduced(reduction, axis: axis)
     case .index, .concatenate, .stack:
-      return rearranged(instruction, inputs, shapes)
-    case .draw:
-      return Array(repeating: .everything, count: shape.count)
+      return rearranged(instruction, inputs)
+    case .draw: return Array(repeating: .everything, count: shape.count)
     }
-  }
-
-  private func broadcast(
-    _ inputs: [[Interval]], _ shapes: [Shape], to shape: Shape, _ body: ([Interval]) -> Interval
-  ) -> [Interval] {
-    let strides = shapes.map { $0.strides(broadcastTo: shape) }
-    var result: [Interval] = []
-    result.reserveCapacity(shape.count)
-    for row in 0..<shape.rows {
-      for column in 0..<shape.columns {
-        result.append(
-          body(
-            inputs.indices.map {
-              inputs[$0][row * strides[$0].row + column * strides[$0].column]
-            }))
-      }
-    }
-    return result
-  }
-
-  private func matmul(_ inputs: [[Interval]], _ shapes: [Shape]) -> [Interval] {
-    let (rows, inner) = (shapes[0].rows, shapes[0].columns)
-    let columns = shapes[1].rank == 1 ? 1 : shapes[1].columns
-    var result: [Interval] = []
-    for row in 0..<rows {
-      for column in 0..<columns {
-        var sum = Interval(0)
-        for index in 0..<inner {
-          sum = sum + inputs[0][row * inner + index] * inputs[1][index * columns + column]
-        }
-        result.append(sum)
-      }
-    }
-    return result
-  }
-
-  private func reduce(
-    _ reduction: Reduction, axis: Int?, _ input: [Interval], _ shape: Shape
-  ) -> [Interval] {
-    let groups: [[Interval]]
-    if let axis, shape.rank == 2 {
-      let (rows, columns) = (shape.rows, shape.columns)
-      groups =
-        axis == 1
-        ? (0..<rows).map { Array(input[$0 * columns..<($0 + 1) * columns]) }
-        : (0..<columns).map { column in (0..<rows).map { input[$0 * columns + column] } }
-    } else {
-      groups = [input]
-    }
-    return groups.map { group in
-      switch reduction {
-      case .sum: return group.reduce(Interval(0), +)
-      case .mean: return group.reduce(Interval(0), +) / Interval(Double(group.count))
-      case .max:
-        return group.dropFirst().reduce(group[0]) { BinaryFunction.maximum.apply($0, $1) }
-      case .min:
-        return group.dropFirst().reduce(group[0]) { BinaryFunction.minimum.apply($0, $1) }
-      case .argmax: return argmax(group)
-      }
-    }
-  }
-
-  private func argmax(_ group: [Interval]) -> Interval {
-    let floor = group.map(\.low).max() ?? 0
-    let candidates = group.indices.filter { group[$0].high >= floor }.map(Double.init)
-    return Interval(candidates.min() ?? 0, candidates.max() ?? 0)
   }
 
   /// Operations that only move entries are done by the kernels, on the bounds.
   private func rearranged(
-    _ instruction: Instruction, _ inputs: [[Interval]], _ shapes: [Shape]
+    _ instruction: Instruction, _ inputs: [IntervalArray]
   ) -> [Interval] {
+    let shape = program.type(of: instruction.result).shape
     // An index that is not certain could pick anything.
-    let indices = inputs.dropFirst().joined()
-    if case .index = instruction.operation, !indices.allSatisfy(\.isSingle) {
-      let count = program.type(of: instruction.result).shape.count
-      return Array(repeating: .everything, count: count)
+    if case .index = instruction.operation,
+      !inputs.dropFirst().allSatisfy({ $0.entries.allSatisfy(\.isSingle) })
+    {
+      return Array(repeating: .everything, count: shape.count)
     }
-    let low = Machine.rearrange(instruction, inputs.map { $0.map(\.low) }, shapes, program)
-    let high = Machine.rearrange(instruction, inputs.map { $0.map(\.high) }, shapes, program)
-    return zip(low, high).map { Interval($0, $1) }
+    let shapes = inputs.map(\.shape)
+    func moved(_ bound: (Interval) -> Double) -> [Double] {
+      Machine.rearrange(
+        instruction, inputs.map { $0.entries.map(bound) }, shapes, to: shape)
+    }
+    return zip(moved(\.low), moved(\.high)).map { Interval($0, $1) }
   }
 }
 
 extension Machine {
   /// Carries out an operation that only moves entries.
   fileprivate static func rearrange(
-    _ instruction: Instruction, _ inputs: [[Double]], _ shapes: [Shape], _ program: Program
+    _ instruction: Instruction, _ inputs: [[Double]], _ shapes: [Shape], to shape: Shape
   ) -> [Double] {
-    let shape = program.type(of: instruction.result).shape
     var memory = inputs.flatMap { $0 }
     var result = [Double](repeating: 0, count: shape.count)
     memory.withUnsafeMutableBufferPointer { memory in

@@ -6,11 +6,11 @@ import Source
 /// Every slot has its own stretch of one block of memory, allocated once.
 /// Running writes each slot once, in order; all values are there to be read afterwards.
 public struct Machine: ~Copyable {
-  let program: Program
+  private(set) var program: Program
   /// The memory of all slots, one after another.
-  private let memory: UnsafeMutableBufferPointer<Double>
+  private var memory: UnsafeMutableBufferPointer<Double>
   /// Where each slot's stretch begins.
-  private let offsets: [Int]
+  private var offsets: [Int]
   private var generators: [RandomState]
   /// Paper arithmetic: the slots whose values are rounded before they are used, and to how many
   /// decimals.
@@ -40,7 +40,38 @@ public struct Machine: ~Copyable {
     generators = program.seeds.map { RandomState(seed: $0) }
   }
 
+  /// Creates a machine that has run as far as `other`, with the same values.
+  public init(copying other: borrowing Machine) {
+    program = other.program
+    offsets = other.offsets
+    memory = .allocate(capacity: other.memory.count)
+    _ = memory.initialize(from: other.memory)
+    generators = other.generators
+    rounding = other.rounding
+    executed = other.executed
+  }
+
   deinit { memory.deallocate() }
+
+  /// Takes the values of `other`, whose program this one's begins with.
+  public mutating func restore(from other: borrowing Machine) {
+    _ = memory[..<other.memory.count].update(fromContentsOf: other.memory)
+  }
+
+  /// Goes on to a program that begins with the present one; nothing of what follows is carried out.
+  public mutating func extend(to longer: Program) {
+    var total = memory.count
+    for type in longer.types[offsets.count...] {
+      offsets.append(total)
+      total += type.shape.count
+    }
+    let larger = UnsafeMutableBufferPointer<Double>.allocate(capacity: total)
+    larger.initialize(repeating: 0)
+    _ = larger[..<memory.count].update(fromContentsOf: memory)
+    memory.deallocate()
+    memory = larger
+    program = longer
+  }
 
   /// Carries out the instructions up to, not including, the one of that number.
   public mutating func run(upTo end: Int) throws(Failure) {
@@ -109,6 +140,13 @@ public struct Machine: ~Copyable {
     let offset = offsets[slot.index]
     precondition(value.shape.count == program.types[slot.index].shape.count)
     for (index, element) in value.elements.enumerated() { memory[offset + index] = element }
+  }
+
+  /// Calls `body` with the entries of the value in `slot`, which has been computed.
+  public func withEntries<Result>(
+    of slot: Slot, _ body: (UnsafeBufferPointer<Double>) -> Result
+  ) -> Result {
+    body(entries(of: slot))
   }
 
   /// The value in `slot`, which has been computed.

@@ -11,6 +11,9 @@ public struct Answer: Sendable {
   public let literal: ArrayLiteral
   /// Where the name stands.
   public let nameSpan: Span
+  /// Whether commas stand between its whole numbers with no blanks: `[0,37; 0,45]` may be meant for
+  /// two decimal numbers.
+  let hasTightCommas: Bool
 }
 
 /// Reads answers: `name = value`, one a line or over several lines; `#` starts a comment.
@@ -67,17 +70,32 @@ public struct AnswersReader {
     let lines = pending.lines.filter { $0.length > 0 }
     guard !lines.isEmpty else { return }
     let whole = SourceFragment(source, joining: lines)
+    // Question marks alone say that there is no answer.
     let text = whole.text.filter { !" []".contains($0) }
-    // A question mark alone says that there is no answer.
-    if text.isEmpty || text.allSatisfy({ "?_.".contains($0) }) { return }
+    if text.isEmpty { return }
+    if text.contains(where: { "?_".contains($0) }), text.allSatisfy({ "?_.,;".contains($0) }) {
+      return
+    }
     do throws(ArrayLiteral.Failure) {
       let literal = try ArrayLiteral.read(
         answer: [whole] + lines.map { SourceFragment(source, $0) })
       let (name, index) = try indexed(pending.name)
       answers.append(
-        Answer(name: name, index: index, literal: literal, nameSpan: pending.name))
+        Answer(
+          name: name, index: index, literal: literal, nameSpan: pending.name,
+          hasTightCommas: hasTightCommas(literal)))
     } catch {
       diagnostics.error(at: error.span, error.summary, notes: error.note.map { [$0] } ?? [])
+    }
+  }
+
+  private func hasTightCommas(_ literal: ArrayLiteral) -> Bool {
+    literal.rows.allSatisfy { row in
+      row.count % 2 == 0 && row.allSatisfy(\.isInteger)
+        && stride(from: 0, to: row.count, by: 2).allSatisfy { index in
+          let (end, start) = (row[index].span.end, row[index + 1].span.start)
+          return start == end + 1 && source.bytes[end] == UInt8(ascii: ",")
+        }
     }
   }
 
@@ -101,8 +119,20 @@ public struct AnswersReader {
     let bytes = source.bytes
     var offset = line.start
     guard offset < line.end, isNameStart(at: offset) else { return nil }
+    // What stands in the brackets of `z1[0, 2]` is part of the name.
+    var depth = 0
     while offset < line.end {
       switch bytes[offset] {
+      case UInt8(ascii: "["):
+        depth += 1
+        offset += 1
+      case UInt8(ascii: "]"):
+        depth -= 1
+        offset += 1
+      case UInt8(ascii: "=") where depth > 0:
+        return nil
+      case _ where depth > 0:
+        offset += 1
       case UInt8(ascii: "="), UInt8(ascii: ":"): return Span(offset, offset + 1)
       case UInt8(ascii: "~") where offset + 1 < line.end && bytes[offset + 1] == UInt8(ascii: "="):
         return Span(offset, offset + 2)

@@ -24,6 +24,9 @@ struct AnswerSheet {
     answer.literal.entries.filter { !$0.isBlank && !$0.isInteger }.map(\.decimals).min() ?? 0
   }
 
+  /// Whether it is a single number.
+  var isSingle: Bool { verdicts.count == 1 && verdicts[0].count == 1 }
+
   private var isAllZeros: Bool {
     answer.literal.entries.allSatisfy { $0.isBlank || $0.digits == 0 }
   }
@@ -70,23 +73,47 @@ struct AnswerSheet {
     }
   }
 
+  /// What the learner's own rounded values lead to, though those are right as far as they go.
+  mutating func markRounded(as value: NumericArray) {
+    guard !isAllZeros else { return }
+    decide { number, _, position in
+      number.isAnswer(to: value.elements[position]) ? .roundedOnTheWay : nil
+    }
+  }
+
+  /// How many entries only rounding by more than one unit of the last digit explains.
+  var farRounded: Int {
+    var count = 0
+    for (row, numbers) in answer.literal.rows.enumerated() {
+      for (column, number) in numbers.enumerated()
+      where verdicts[row][column] == .roundedOnTheWay {
+        if number.distance(to: value.elements[row * numbers.count + column]) > 1.5 { count += 1 }
+      }
+    }
+    return count
+  }
+
+  /// Takes back that rounding explains anything.
+  mutating func withdrawRounding() {
+    verdicts = verdicts.map { $0.map { $0 == .roundedOnTheWay ? .wrong : $0 } }
+  }
+
   /// Where the learner's own values lead.
   mutating func markCarried(
-    within bounds: (low: [Double], high: [Double]), from names: [String], isRounded: Bool
+    within bounds: (low: [Double], high: [Double]), from names: [String]
   ) {
     guard !isAllZeros || bounds.low.allSatisfy({ $0 <= 0 }) else { return }
     var carriedHere = false
     decide { number, _, position in
-      let slack = number.halfUnit * (1 + 2e-9)
+      // A whole number is exact: 1 does not follow from what gives 0.6.
+      let slack = number.isInteger && abs(number.digits) < 10 ? 0 : number.halfUnit * (1 + 2e-9)
       let (low, high) = (bounds.low[position], bounds.high[position])
       guard low.isFinite, high.isFinite, number.value >= low - slack, number.value <= high + slack
       else { return nil }
-      // Rounding may widen the bounds, but not to where anything fits.
-      if isRounded {
-        let middle = low + (high - low) / 2
-        guard abs(number.value - middle) <= max(6 * number.halfUnit, 0.02 * abs(middle)) else {
-          return nil
-        }
+      // What is known only roughly widens the bounds, but not to where anything fits.
+      let middle = low + (high - low) / 2
+      guard abs(number.value - middle) <= max(6 * number.halfUnit, 0.02 * abs(middle)) else {
+        return nil
       }
       carriedHere = true
       return .carried
@@ -151,9 +178,8 @@ extension NumberText {
 
   /// Whether the number is `value` cut off after the digits written, where rounding gives another.
   func isTruncation(of value: Double) -> Bool {
-    guard value.isFinite, decimals >= 0, decimals <= 17, !isInteger, digits != 0 else {
-      return false
-    }
+    guard value.isFinite, decimals >= 0, decimals <= 17, digits != 0 else { return false }
+    if isInteger, abs(digits) < 10 { return false }
     let power = ElementaryFunctions.power(10, Double(decimals))
     return (value * power).rounded(.towardZero) == digits
   }

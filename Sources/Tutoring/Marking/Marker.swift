@@ -16,8 +16,12 @@ public struct Marker: ~Copyable {
   /// Which values are rounded, in paper arithmetic.
   private let rounding: (decimals: Int, slots: Set<Slot>)?
   var variants: VariantTable
-  /// The bounds of every value if all before it are rounded to so many decimals.
+  /// Where variants are computed: the lesson's values, some of them replaced.
+  var bench: Machine
+  /// The bounds of values if all before them are rounded to so many decimals.
   private var bounds: [Int: IntervalMachine] = [:]
+  /// The values that are not computed but given.
+  private let given: Set<Slot>
 
   /// Creates a marker for a lesson that compiles without errors.
   ///
@@ -31,10 +35,20 @@ public struct Marker: ~Copyable {
     self.compiled = compiled
     values = LessonValues(compiled)
     rounding = arithmetic.map { ($0.decimals, compiled.slots(roundedIn: $0)) }
+    variants = VariantTable(compiled, values)
+    // A second name for a value (`W1 = W1_new`) does not make the value a given one.
+    given = Set(
+      values.all.filter { $0.isGiven && $0.statement.instructions.contains($0.slot.index) }
+        .map(\.slot))
     truth = Machine(compiled.program)
     truth.rounding = rounding
-    variants = VariantTable(compiled, values)
-    try truth.run()
+    do throws(Machine.Failure) {
+      try truth.run()
+    } catch {
+      bench = Machine(compiled.program)
+      throw error
+    }
+    bench = Machine(copying: truth)
   }
 
   // MARK: Marking
@@ -51,11 +65,31 @@ public struct Marker: ~Copyable {
     }
     var chosen = matched.map { (answer: $0.answer, assigned: bestVersion($0.answer, $0.versions)) }
     chosen.sort { $0.assigned.order < $1.assigned.order }
+    reportRepeated(chosen, &diagnostics)
     let own = OwnValues(chosen, truth, compiled.program)
     let marked = chosen.map { mark($0.answer, $0.assigned, own) }
     return Marking(
       answers: marked, notAttempted: notAttempted(Set(chosen.map(\.assigned.name))),
-      diagnostics: diagnostics.sorted)
+      diagnostics: diagnostics.sorted, shapes: shapes)
+  }
+
+  /// Says which values were given more than once; each is marked, and the last is used further on.
+  private func reportRepeated(
+    _ answers: [(answer: Answer, assigned: LessonValues.Assigned)], _ diagnostics: inout Diagnostics
+  ) {
+    struct Place: Hashable {
+      let order: Int
+      let index: [Int]?
+    }
+    var counts: [Place: Int] = [:]
+    for (answer, assigned) in answers {
+      let place = Place(order: assigned.order, index: answer.index)
+      counts[place, default: 0] += 1
+      guard counts[place] == 2 else { continue }
+      diagnostics.warning(
+        at: answer.nameSpan, "`\(answer.name)` is given more than once",
+        notes: ["each is marked; what follows is marked from the last"])
+    }
   }
 
   private func versions(
@@ -63,16 +97,26 @@ public struct Marker: ~Copyable {
   ) -> [LessonValues.Assigned]? {
     switch values.match(answer.name) {
     case .values(let versions):
+      let shape = compiled.program.type(of: versions[0].slot).shape
       if let index = answer.index {
-        let sizes = compiled.program.type(of: versions[0].slot).shape.sizes
-        guard sizes.count == index.count, zip(index, sizes).allSatisfy({ $0 < $1 }) else {
+        guard shape.sizes.count == index.count, zip(index, shape.sizes).allSatisfy({ $0 < $1 })
+        else {
           diagnostics.error(
-            at: answer.nameSpan,
-            "`\(versions[0].name)` has no entry \(index): it is "
-              + "\(compiled.program.type(of: versions[0].slot).shape)",
-            notes: ["rows and columns are counted from 0"])
+            at: answer.nameSpan, "`\(versions[0].name)` has no entry \(index): it is \(shape)",
+            notes: [
+              shape.rank == 2
+                ? "an entry of a matrix is named by row and column, counted from 0: "
+                  + "\(versions[0].name)[0, 0]" : "entries are counted from 0"
+            ])
           return nil
         }
+      } else if answer.hasTightCommas, !answer.literal.fits(answer: shape) {
+        diagnostics.error(
+          at: answer.literal.span, "commas without blanks between whole numbers",
+          notes: [
+            "decimals follow a point: 0.37; if they are whole numbers, put a blank after each comma"
+          ])
+        return nil
       }
       return versions
     case .ambiguous(let names):
@@ -122,6 +166,12 @@ public struct Marker: ~Copyable {
     return asked
   }
 
+  private var shapes: [String: Shape] {
+    Dictionary(
+      values.all.map { ($0.name, compiled.program.type(of: $0.slot).shape) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
   // MARK: One answer
 
   private mutating func mark(
@@ -140,17 +190,21 @@ public struct Marker: ~Copyable {
     }
     var sheet = AnswerSheet(answer: answer, value: value)
     sheet.markAgainst(value)
-    sheet.markRounding { decimals in
-      bounds(decimals).bounds(of: assigned.slot, entry: answer.index, whole.shape)
+    if sheet.hasUnexplained {
+      sheet.markRounding { decimals in
+        roundingBounds(assigned.slot, entry: answer.index, whole.shape, decimals: decimals)
+      }
+      reconsiderRounding(&sheet, assigned, own)
     }
+    if sheet.hasUnexplained { followRounded(&sheet, assigned, own) }
     if sheet.hasUnexplained { carryForward(&sheet, assigned, own, whole.shape) }
     if sheet.hasUnexplained {
       let mistakes = mistakes(explaining: answer, assigned, own)
-      if mistakes.isEmpty {
+      // Of a single number that only differs, it is likelier that it was written down wrongly.
+      if mistakes.isEmpty || (sheet.isSingle && mistakes.allSatisfy(\.kind.isGeneric)) {
         sheet.markSlips()
-      } else {
-        sheet.explain(by: mistakes)
       }
+      if !mistakes.isEmpty { sheet.explain(by: mistakes) }
     }
     sheet.remark(askedDecimals: askedDecimals(assigned.name))
     if own.isDegenerate(assigned) { sheet.remarks.append(.notCarriedForward) }
@@ -183,20 +237,54 @@ public struct Marker: ~Copyable {
     }?.decimals
   }
 
-  private mutating func bounds(_ decimals: Int) -> IntervalMachine {
-    if let known = bounds[decimals] { return known }
-    let machine = IntervalMachine(
-      compiled.program, drawnBy: truth, decimals: decimals,
-      upTo: compiled.program.instructions.count)
+  // MARK: Rounding on the way
+
+  /// Rounding explains small differences, and so may a mistake that changes little: if several
+  /// entries are off by more than a unit and a mistake gives every digit, it is the mistake.
+  private mutating func reconsiderRounding(
+    _ sheet: inout AnswerSheet, _ assigned: LessonValues.Assigned, _ own: borrowing OwnValues
+  ) {
+    guard sheet.farRounded > 0, !sheet.hasUnexplained else { return }
+    let mistakes = mistakes(explaining: sheet.answer, assigned, own, exactly: true)
+      .filter { !$0.kind.isGeneric }
+    guard let first = mistakes.first else { return }
+    if sheet.farRounded > 1 {
+      sheet.withdrawRounding()
+      sheet.explain(by: mistakes)
+    } else {
+      sheet.remarks.append(.perhaps(first))
+    }
+  }
+
+  /// Right values with few digits lead further away than rounding to the digits of this answer.
+  private mutating func followRounded(
+    _ sheet: inout AnswerSheet, _ assigned: LessonValues.Assigned, _ own: borrowing OwnValues
+  ) {
+    let upstream = variants.upstream(of: assigned.order)
+    let right = own.usable.filter { $0.isRight && upstream.contains($0.order) }
+    guard !right.isEmpty else { return }
+    bench.restore(from: truth)
+    for item in right { bench.write(item.value, to: item.slot) }
+    let path = variants.path(from: right.map(\.slot), to: assigned.order)
+    guard bench.repeatInstructions(path) else { return }
+    sheet.markRounded(as: target(sheet.answer, bench.value(of: assigned.slot)))
+  }
+
+  private mutating func roundingBounds(
+    _ slot: Slot, entry: [Int]?, _ shape: Shape, decimals: Int
+  ) -> (low: [Double], high: [Double]) {
+    var machine =
+      bounds[decimals] ?? IntervalMachine(compiled.program, decimals: decimals, given: given)
+    let result = machine.bounds(of: slot, entry: entry, shape, exact: truth)
     bounds[decimals] = machine
-    return machine
+    return result
   }
 
   // MARK: Carrying forward
 
   /// Looks for wrong values of the learner's own, earlier in the lesson, from which the entries
   /// follow.
-  private func carryForward(
+  private mutating func carryForward(
     _ sheet: inout AnswerSheet, _ assigned: LessonValues.Assigned, _ own: borrowing OwnValues,
     _ shape: Shape
   ) {
@@ -211,24 +299,30 @@ public struct Marker: ~Copyable {
           (base + subset).map { ($0.slot, (value: $0.value, margins: $0.margins)) },
           uniquingKeysWith: { first, _ in first })
         for decimals in [nil, sheet.decimals] as [Int?] {
-          let machine = IntervalMachine(
-            compiled.program, drawnBy: truth, decimals: decimals, replacing: replacements,
-            upTo: assigned.slot.index + 1)
+          var machine = IntervalMachine(
+            compiled.program, decimals: decimals, given: given, replacing: replacements)
           let bounds = machine.bounds(
-            of: assigned.slot, entry: sheet.answer.index, shape)
-          sheet.markCarried(within: bounds, from: subset.map(\.name), isRounded: decimals != nil)
+            of: assigned.slot, entry: sheet.answer.index, shape, exact: truth)
+          sheet.markCarried(within: bounds, from: subset.map(\.name))
+          if !sheet.hasUnexplained { return }
         }
-        if !sheet.hasUnexplained { return }
       }
     }
   }
 
-  /// All subsets but the empty one, the smallest first: what follows from one error is not said to
-  /// follow from two. Of many values only some.
+  /// All subsets but the empty one, the smallest first.
+  ///
+  /// What follows from one error is not said to follow from two. Of many values each alone, all, and
+  /// all but one.
   private func subsets(of values: [OwnValues.Item]) -> [[OwnValues.Item]] {
-    guard values.count <= 5 else { return [values] + values.reversed().map { [$0] } }
+    guard values.count <= 4 else {
+      let allButOne = values.indices.map { index in
+        values.indices.filter { $0 != index }.map { values[$0] }
+      }
+      return values.map { [$0] } + [values] + (values.count <= 12 ? allButOne : [])
+    }
     let masks = (1..<(1 << values.count)).sorted {
-      ($1.nonzeroBitCount, $0) < ($0.nonzeroBitCount, $1)
+      ($0.nonzeroBitCount, $0) < ($1.nonzeroBitCount, $1)
     }
     return masks.map { mask in values.indices.filter { mask >> $0 & 1 == 1 }.map { values[$0] } }
   }
@@ -236,10 +330,10 @@ public struct Marker: ~Copyable {
 
 extension IntervalMachine {
   /// The bounds of a value, or of one entry of it.
-  func bounds(
-    of slot: Slot, entry: [Int]?, _ shape: Shape
+  mutating func bounds(
+    of slot: Slot, entry: [Int]?, _ shape: Shape, exact machine: borrowing Machine
   ) -> (low: [Double], high: [Double]) {
-    let all = bounds(of: slot)
+    let all = bounds(of: slot, exact: machine)
     guard let entry else { return all }
     let position = entry.count == 2 ? entry[0] * shape.columns + entry[1] : entry[0]
     return ([all.low[position]], [all.high[position]])

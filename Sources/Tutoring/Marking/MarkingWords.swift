@@ -5,36 +5,71 @@ import Matrices
 
 extension MarkedAnswer {
   /// The sentences that go with the grid of marks.
-  public var sentences: [String] {
-    remarks.map { sentence($0) } + entrySentences
+  public var sentences: [Sentence] {
+    remarkSentences + entrySentences
   }
 
-  private func sentence(_ remark: Remark) -> String {
+  /// How many mistakes that cannot be told apart are explained; the others are named.
+  private static let explainedMistakes = 3
+
+  private var remarkSentences: [Sentence] {
+    var sentences: [Sentence] = []
+    var mistakes: [Mistake] = []
+    for remark in remarks {
+      if case .mistake(let mistake) = remark {
+        mistakes.append(mistake)
+      } else {
+        sentences.append(sentence(remark))
+      }
+    }
+    // Where a belief explains the numbers, a change without one is no help.
+    let telling = mistakes.filter { !$0.kind.isGeneric }
+    let shown = (telling.isEmpty ? mistakes : telling).prefix(Self.explainedMistakes)
+    for (index, mistake) in shown.enumerated() {
+      sentences.append((index > 0 ? "Or: " : "") + explanation(of: mistake))
+    }
+    let others = mistakes.filter { !shown.contains($0) }
+    if !others.isEmpty {
+      let formulas = others.prefix(4).map { "\(name: $0.name) = \($0.usedFormula)" as Sentence }
+      sentences.append(
+        "These would give the same: " + formulas.dropFirst().reduce(formulas[0]) { $0 + "; " + $1 }
+          + (others.count > 4 ? "; and others." : "."))
+    }
+    return sentences
+  }
+
+  private func explanation(of mistake: Mistake) -> Sentence {
+    let place: Sentence = mistake.name == name ? "" : "In \(name: mistake.name): "
+    let nearness = mistake.isNearly ? ", but for the last digit" : ""
+    let own = mistake.fromOwnValues ? " (with your own earlier values)" : ""
+    return place + mistake.sentence
+      + """
+       Your numbers are those of \(name: mistake.name) = \(mistake.usedFormula)\(own)\(nearness); \
+      the formula is \(mistake.rightFormula).
+      """
+  }
+
+  private func sentence(_ remark: Remark) -> Sentence {
     switch remark {
     case .wrongShape(let expected, let found, let isTransposed):
-      return "\(name) is \(words(expected)); yours is \(found)."
+      "\(name: name) is \(words(expected)); yours is \(found)."
         + (isTransposed ? " The numbers are right, with rows and columns exchanged." : "")
     case .carried(let names):
-      return "Method right: this follows from your \(listed(names)), where the error is."
-    case .mistake(let mistake):
-      let own = mistake.fromOwnValues ? " (with your own earlier values)" : ""
-      let place = mistake.name == name ? "" : "In \(mistake.name): "
-      return "\(place)\(mistake.sentence) Your numbers are those of \(mistake.name) = "
-        + "\(mistake.usedFormula)\(own); the formula is \(mistake.rightFormula)."
-    case .slip(let slip):
-      return slip.sentence(name: name)
+      "Method right: this follows from your \(listed(names)), where the error is."
+    case .mistake(let mistake): explanation(of: mistake)
+    case .perhaps(let mistake): "If it is not rounding: " + explanation(of: mistake)
+    case .slip(let slip): slip.sentence(name: name)
     case .tooFewDecimals(let asked):
-      return "Right as far as it goes; \(asked) decimals were asked for."
-    case .tooFewDigits:
-      return "Right as far as it goes, but one digit says little: write one more."
+      "Right as far as it goes; \(asked) \(asked == 1 ? "decimal was" : "decimals were") asked for."
+    case .tooFewDigits: "Right as far as it goes, but one digit says little: write one more."
     case .notCarriedForward:
-      return "Later values are not judged by these numbers: \(name) cannot be like this."
+      "Later values are not judged by these numbers: \(name: name) cannot be like this."
     }
   }
 
   /// What is said of single entries.
-  private var entrySentences: [String] {
-    var sentences: [String] = []
+  private var entrySentences: [Sentence] {
+    var sentences: [Sentence] = []
     for (row, verdicts) in verdicts.enumerated() {
       for (column, verdict) in verdicts.enumerated() {
         let number = answer.literal.rows[row][column]
@@ -46,10 +81,12 @@ extension MarkedAnswer {
             "\(entry)\(number.text) is cut off, not rounded: it rounds to \(rounded).")
         case .roundedOnTheWay:
           sentences.append(
-            "\(entry)the exact value is \(exactText(number, row, column)); you probably rounded an "
-              + "intermediate.")
+            """
+            \(entry)the exact value is \(exactText(number, row, column)); you probably rounded an \
+            intermediate.
+            """)
         case .slip(let slip) where !remarks.contains(.slip(slip)):
-          sentences.append(entry + slip.sentence(name: name))
+          sentences.append("\(entry)" + slip.sentence(name: name))
         case .wrong where !hasWrongShape:
           sentences.append("\(entry)\(number.text) is wrong, and no known mistake gives it.")
         case .blank, .right, .rightAsFarAsItGoes, .carried, .mistake, .slip, .wrong:
@@ -92,30 +129,36 @@ extension MarkedAnswer {
 }
 
 /// `a`, `a and b`, `a, b and c`.
-func listed(_ names: [String]) -> String {
-  guard names.count > 1, let last = names.last else { return names.first ?? "" }
-  return names.dropLast().joined(separator: ", ") + " and " + last
+private func listed(_ names: [String]) -> Sentence {
+  var sentence: Sentence = ""
+  for (index, name) in names.enumerated() {
+    let separator = index == 0 ? "" : index == names.count - 1 ? " and " : ", "
+    sentence = sentence + "\(separator)\(name: name)"
+  }
+  return sentence
 }
 
 extension Slip {
   /// What happened, in a sentence.
-  func sentence(name: String) -> String {
+  func sentence(name: String) -> Sentence {
     switch self {
     case .signLost: "the sign is wrong; the digits are right."
     case .pointMoved(let places):
-      "the decimal point stands \(abs(places)) \(abs(places) == 1 ? "place" : "places") too far to "
-        + "the \(places > 0 ? "right" : "left")."
+      """
+      the decimal point stands \(abs(places)) \(abs(places) == 1 ? "place" : "places") too far to \
+      the \(places > 0 ? "right" : "left").
+      """
     case .digitsSwapped: "two digits are swapped."
     case .digitDropped: "a digit was dropped."
     case .digitDoubled: "a digit was written twice."
     case .digitChanged: "one digit is another; the rest is right."
     case .entryOf(let row, let column):
       "this is the number that belongs in row \(row + 1), column \(column + 1)."
-    case .rowsExchanged: "Two rows of \(name) are exchanged."
-    case .columnsExchanged: "Two columns of \(name) are exchanged."
-    case .factor(-1): "Every sign of \(name) is flipped; the digits are right."
+    case .rowsExchanged: "Two rows of \(name: name) are exchanged."
+    case .columnsExchanged: "Two columns of \(name: name) are exchanged."
+    case .factor(-1): "Every sign of \(name: name) is flipped; the digits are right."
     case .factor(let factor):
-      "Every entry of \(name) is off by the same factor, \(factorText(factor))."
+      "Every entry of \(name: name) is off by the same factor, \(factorText(factor))."
     }
   }
 

@@ -38,7 +38,8 @@ struct OwnValues: ~Copyable {
         guard !number.isBlank else { return }
         value.elements[position] = number.value
         margins[position] = number.isExact(for: exact.elements[position]) ? 0 : number.halfUnit
-        if !number.isRounding(of: exact.elements[position]) { isRight = false }
+        let truth = exact.elements[position]
+        if !number.isRounding(of: truth), !number.isTruncation(of: truth) { isRight = false }
       }
       if let index = answer.index {
         let columns = exact.shape.columns
@@ -93,7 +94,9 @@ extension NumberText {
 }
 
 extension ArrayLiteral {
-  /// Whether the numbers can be those of an array of that shape. A single number and an array of
+  /// Whether the numbers can be those of an array of that shape.
+  ///
+  /// A single number and an array of
   /// one entry are the same to somebody who writes by hand; so are a vector and a matrix of one row.
   func fits(answer shape: Shape) -> Bool {
     if shape.count == 1, rows.count == 1, rows[0].count == 1 { return true }

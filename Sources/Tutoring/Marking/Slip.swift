@@ -21,9 +21,6 @@ public enum Slip: Sendable, Hashable {
 
 extension Slip {
   /// The slip that turned `value` into `number`, if one did.
-  ///
-  /// - Parameter unambiguous: Whether the number has digits enough for a wrong digit to be told from
-  ///   a wrong number.
   static func find(_ number: NumberText, for value: Double) -> Slip? {
     guard number.value.isFinite, value.isFinite, number.digits != 0 else { return nil }
     if number.isRounding(of: -value), value != 0 { return .signLost }
@@ -59,6 +56,8 @@ extension Slip {
       // The last digit is more likely to be worked out wrongly than written so.
       if differing.count == 1, differing[0] < typed.count - 1 { return .digitChanged }
     }
+    if isWithoutOne(typed, wanted) { return .digitDropped }
+    if isWithoutOne(wanted, typed), hasDouble(typed, without: wanted) { return .digitDoubled }
     let longer = digits(of: fixed(value, decimals: number.decimals + 1))
     if isWithoutOne(typed, longer) { return .digitDropped }
     if number.decimals > 0 {

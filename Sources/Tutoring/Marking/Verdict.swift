@@ -64,6 +64,8 @@ public enum Remark: Sendable, Hashable {
   case carried(from: [String])
   /// What probably went wrong; of several that cannot be told apart, all are there.
   case mistake(Mistake)
+  /// Rounding on the way explains it, and so does this mistake.
+  case perhaps(Mistake)
   /// Entries were exchanged, or share one factor.
   case slip(Slip)
   /// The question asks for more decimals.
@@ -117,6 +119,8 @@ public struct Marking: Sendable {
   public let notAttempted: [String]
   /// What could not be read, and names that mean nothing.
   public let diagnostics: [Diagnostic]
+  /// The shapes of the lesson's values, for formulas to be printed with.
+  public let shapes: [String: Shape]
 
   /// All entries together.
   public var tally: Tally {
@@ -130,7 +134,7 @@ public struct Marking: Sendable {
 
   /// Whether everything given is right.
   public var isAllRight: Bool {
-    diagnostics.isEmpty
+    !diagnostics.contains { $0.severity == .error }
       && answers.allSatisfy { !$0.isWrongByItself && $0.tally.carried == 0 }
   }
 }

@@ -1,136 +1,94 @@
 import Matrices
 import StageLanguage
 
-// Mistakes on the way forward: activations, products, biases.
+// Mistakes with activations.
 
 extension MistakeRules {
   static func activations(_ node: Expression, _ context: RuleContext) -> [Variant] {
-    guard case .call(let function, let arguments) = node.kind, arguments.count == 1 else {
-      return []
-    }
-    let isOwn = context.activations.contains(function.text)
-    guard isOwn || function.text == "tanh" else { return [] }
-    let argument = arguments[0].value
-    let part = argument.description
-    func apply(_ operand: Expression) -> Expression { .call(function.text, operand) }
+    guard let activation = Activation(node, functions: context.functions) else { return [] }
+    let argument = activation.argument
     var variants = [
-      Variant(kind: .noActivation, expression: argument, part: part),
-      Variant(kind: .activationOfNegative, expression: apply(-argument), part: part),
-      Variant(kind: .activationTwice, expression: apply(node), part: part),
+      Variant(.noActivation, argument, at: argument),
+      Variant(.activationOfNegative, activation.apply(-argument), at: argument),
+      Variant(.activationTwice, activation.apply(node), at: argument),
     ]
-    if function.text != "tanh" {
+    variants += biasesAfter(activation, context)
+    variants += otherFunctions(activation, context)
+    return variants
+  }
+
+  /// The bias may stand in the sum itself or in the statement that gave it a name.
+  private static func biasesAfter(
+    _ activation: Activation, _ context: RuleContext
+  ) -> [Variant] {
+    let argument = activation.argument
+    if case .binary(.add, let sum, let bias) = argument.kind {
+      return [Variant(.biasAfterActivation, activation.apply(sum) + bias, at: bias)]
+    }
+    guard case .name(let name) = argument.kind,
+      case .binary(.add, let sum, let bias)? = context.definitions[name]?.kind, isProduct(sum)
+    else { return [] }
+    return [
+      Variant(.biasAfterActivation, activation.apply(argument - bias) + bias, at: bias),
+      Variant(.biasForgotten, activation.apply(argument - bias), at: bias),
+    ]
+  }
+
+  private static func otherFunctions(
+    _ activation: Activation, _ context: RuleContext
+  ) -> [Variant] {
+    let argument = activation.argument
+    let kind = activation.kind
+    var variants: [Variant] = []
+    if kind == .relu || kind == .leakyRelu {
+      variants += [
+        Variant(.absoluteForActivation, .call("abs", argument), at: argument),
+        Variant(.negativePartKept, .call("minimum", [argument, .whole(0)]), at: argument),
+      ]
+    }
+    let relu = Expression.call("maximum", [argument, .whole(0)])
+    if kind == .leakyRelu {
+      variants.append(Variant(.leakForgotten, relu, at: argument))
+    } else if kind != .relu {
+      variants.append(Variant(.reluForActivation, relu, at: argument))
+    }
+    if kind != .tanh {
+      variants.append(Variant(.tanhForActivation, .call("tanh", argument), at: argument))
+    }
+    if kind != .sigmoid {
+      let sigmoid = Expression.whole(1) / (.whole(1) + .call("exp", -argument))
+      variants.append(Variant(.sigmoidForActivation, sigmoid, at: argument))
+    }
+    if kind != .softmax {
       variants.append(
-        Variant(kind: .tanhForActivation, expression: .call("tanh", argument), part: part))
+        Variant(.softmaxForActivation, softmax(of: argument, context), at: argument))
     }
-    let sigmoid = Expression.whole(1) / (.whole(1) + .call("exp", -argument))
-    if function.text != "sigmoid" {
-      variants.append(Variant(kind: .sigmoidForActivation, expression: sigmoid, part: part))
+    return variants
+  }
+
+  private static func softmax(of argument: Expression, _ context: RuleContext) -> Expression {
+    let powers = Expression.call("exp", argument)
+    let axis = context.shape(of: argument)?.rank == 2 ? 1 : nil
+    return powers / .call("sum", powers, axis: axis, keepdims: axis != nil)
+  }
+
+  /// A softmax that the lesson has, as a function of its own or written out.
+  static func softmax(_ node: Expression, _ context: RuleContext) -> [Variant] {
+    guard let activation = Activation(node, functions: context.functions),
+      activation.kind == .softmax
+    else { return [] }
+    let argument = activation.argument
+    let powers = Expression.call("exp", argument)
+    func normalized(_ dividend: Expression, axis: Int?) -> Expression {
+      dividend / .call("sum", dividend, axis: axis, keepdims: axis != nil)
     }
-    let exponential = Expression.call("exp", argument)
+    var variants = [Variant(.notNormalized, powers, at: argument)]
+    for axis in [0, nil] as [Int?] {
+      variants.append(Variant(.normalizedOtherwise, normalized(powers, axis: axis), at: argument))
+    }
     let axis = context.shape(of: argument)?.rank == 2 ? 1 : nil
     variants.append(
-      Variant(
-        kind: .softmaxForActivation,
-        expression: exponential / .call("sum", exponential, axis: axis, keepdims: axis != nil),
-        part: part))
-    if case .binary(.add, let sum, let bias) = argument.kind {
-      variants.append(
-        Variant(
-          kind: .biasAfterActivation, expression: apply(sum) + bias, part: bias.description))
-    }
-    // The bias may have been added in the statement before.
-    if case .name(let name) = argument.kind,
-      case .binary(.add, _, let bias) = context.definitions[name]?.kind
-    {
-      variants.append(
-        Variant(
-          kind: .biasAfterActivation, expression: apply(argument - bias) + bias,
-          part: bias.description))
-    }
+      Variant(.exponentialForgotten, normalized(argument, axis: axis), at: argument))
     return variants
-  }
-
-  static func products(_ node: Expression, _ context: RuleContext) -> [Variant] {
-    guard case .binary(.matmul, let left, let right) = node.kind else { return [] }
-    let part = node.description
-    var variants = [
-      Variant(kind: .entrywiseForProduct, expression: left * right, part: part),
-      Variant(kind: .factorsSwapped, expression: .binary(.matmul, right, left), part: part),
-    ]
-    for (factor, rebuilt) in [
-      (left, { Expression.binary(.matmul, $0, right) }),
-      (right, { Expression.binary(.matmul, left, $0) }),
-    ] as [(Expression, (Expression) -> Expression)] {
-      if case .transpose(let operand) = factor.kind {
-        variants.append(
-          Variant(
-            kind: .transposeForgotten, expression: rebuilt(operand), part: operand.description))
-        variants += reshaped(operand, transposed: true, context, rebuilt)
-      } else if case .matrix(let rows, let columns) = context.shape(of: factor), rows > 1,
-        columns > 1
-      {
-        variants.append(
-          Variant(
-            kind: .transposeAdded, expression: rebuilt(factor.transposed),
-            part: factor.description))
-        variants += reshaped(factor, transposed: false, context, rebuilt)
-      }
-    }
-    return variants + terms(of: left, right, node, context)
-  }
-
-  /// The same numbers read in another order: what `reshape` gives where a transpose is meant, or a
-  /// list of weights filled in column by column.
-  private static func reshaped(
-    _ factor: Expression, transposed: Bool, _ context: RuleContext,
-    _ rebuilt: (Expression) -> Expression
-  ) -> [Variant] {
-    guard case .matrix(let rows, let columns) = context.shape(of: factor), rows > 1, columns > 1
-    else { return [] }
-    let target = transposed ? [columns, rows] : [rows, columns]
-    let source = transposed ? factor : factor.transposed
-    let shape = Expression(.tuple(target.map { .whole($0) }), span: factor.span)
-    let call = Expression(
-      .call(Name("reshape", span: factor.span), [Argument(source), Argument(shape)]),
-      span: factor.span)
-    return [
-      Variant(kind: .weightsReshaped, expression: rebuilt(call), part: factor.description)
-    ]
-  }
-
-  /// A term of the sum missing, or one term alone.
-  private static func terms(
-    of left: Expression, _ right: Expression, _ node: Expression, _ context: RuleContext
-  ) -> [Variant] {
-    guard case .matrix(_, let inner) = context.shape(of: left),
-      case .matrix(inner, _) = context.shape(of: right), inner > 1
-    else { return [] }
-    var variants: [Variant] = []
-    for index in 0..<min(inner, 8) {
-      let term = Expression.binary(.matmul, left.strip(column: index), right.strip(row: index))
-      variants.append(
-        Variant(kind: .termOfProductMissing, expression: node - term, part: node.description))
-      if context.isDerivative {
-        variants.append(
-          Variant(kind: .onePathOnly, expression: term, part: node.description))
-      }
-    }
-    if context.isDerivative {
-      // What comes back is added up, but not weighed.
-      let unweighed =
-        node * .whole(0) + .call("sum", left, axis: 1, keepdims: true)
-      variants.append(
-        Variant(kind: .weightsDropped, expression: unweighed, part: right.description))
-    }
-    return variants
-  }
-
-  static func logarithms(_ node: Expression, _ context: RuleContext) -> [Variant] {
-    guard case .call(let function, let arguments) = node.kind, function.text == "log",
-      let argument = arguments.first?.value
-    else { return [] }
-    return [
-      Variant(kind: .logForgotten, expression: argument, part: argument.description)
-    ]
   }
 }

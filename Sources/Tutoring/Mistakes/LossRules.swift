@@ -1,22 +1,22 @@
 import Matrices
 import StageLanguage
 
-// Mistakes with squares, sums and means, and those that change a formula as a whole.
+// Mistakes with squares, sums, means and logarithms, and those that change a formula as a whole.
 
 extension MistakeRules {
   static func squares(_ node: Expression, _ context: RuleContext) -> [Variant] {
     guard let base = squared(node) else { return [] }
-    let part = base.description
     return [
-      Variant(kind: .absoluteForSquare, expression: .call("abs", base), part: part),
-      Variant(kind: .squareForgotten, expression: base, part: part),
+      Variant(.absoluteForSquare, .call("abs", base), at: base),
+      Variant(.squareForgotten, base, at: base),
     ]
   }
 
-  /// The base of `x ** 2` or `square(x)`.
+  /// The base of `x ** 2`, `square(x)` or `x * x`.
   static func squared(_ node: Expression) -> Expression? {
     switch node.kind {
     case .binary(.power, let base, let exponent) where exponent.isNumber(2): base
+    case .binary(.multiply, let left, let right) where left.isSame(as: right): left
     case .call(let function, let arguments) where function.text == "square": arguments.first?.value
     default: nil
     }
@@ -35,97 +35,81 @@ extension MistakeRules {
     }
     var variants = [
       Variant(
-        kind: isSum ? .dividedByEntries : .notAveraged,
-        expression: rebuilt(isSum ? "mean" : "sum", argument), part: argument.description)
+        isSum ? .dividedByEntries : .notAveraged, rebuilt(isSum ? "mean" : "sum", argument),
+        at: argument)
     ]
     if let base = squared(argument) {
       let sum = rebuilt(function.text, base)
-      let part = base.description
-      variants.append(Variant(kind: .squareOfSum, expression: sum * sum, part: part))
-      if case .name(let name) = base.kind, isWeights(name, context) {
-        variants += [
-          Variant(kind: .sumForSquares, expression: sum, part: part),
-          Variant(
-            kind: .absoluteInPenalty, expression: rebuilt(function.text, .call("abs", base)),
-            part: part),
-        ]
-        for bias in biases(context) {
-          variants.append(
-            Variant(
-              kind: .biasInPenalty,
-              expression: node + .call("sum", .call("square", .named(bias))), part: bias))
-        }
-      }
+      variants += otherPenalties(node, of: base, context)
+      variants.append(Variant(.squareOfSum, sum * sum, at: base))
+      variants.append(Variant(.rootTaken, .call("sqrt", node), at: node))
     }
-    return variants + otherAxes(function, argument, arguments, node)
+    return variants + otherAxes(function, argument, arguments, node, context)
   }
 
   private static func otherAxes(
-    _ function: Name, _ argument: Expression, _ arguments: [Argument], _ node: Expression
+    _ function: Name, _ argument: Expression, _ arguments: [Argument], _ node: Expression,
+    _ context: RuleContext
   ) -> [Variant] {
-    guard let index = arguments.firstIndex(where: { $0.label?.text == "axis" }) else { return [] }
-    let axis = arguments[index].value.isNumber(0) ? 1 : 0
+    // Of a loss, every entry is added up whatever the axis.
+    guard !context.isLoss else { return [] }
+    let written = arguments.first { $0.label?.text == "axis" }?.value
     let keepsDimensions = arguments.contains { $0.label?.text == "keepdims" }
-    return [
-      Variant(
-        kind: .wrongAxis,
-        expression: .call(function.text, argument, axis: axis, keepdims: keepsDimensions),
-        part: node.description),
-      Variant(
-        kind: .wrongAxis, expression: .call(function.text, argument, keepdims: keepsDimensions),
-        part: node.description),
-    ]
-  }
-
-  private static func isWeights(_ name: String, _ context: RuleContext) -> Bool {
-    (context.shapes[name]?.rank ?? 0) == 2
-      && (context.updates[name] != nil || name.hasPrefix("W") || name.hasPrefix("w"))
-  }
-
-  /// Names that are added to a matrix product somewhere.
-  private static func biases(_ context: RuleContext) -> [String] {
-    var biases: Set<String> = []
-    for definition in context.definitions.values {
-      definition.visit { node in
-        guard case .binary(.add, let product, let bias) = node.kind,
-          case .binary(.matmul, _, _) = product.kind, case .name(let name) = bias.kind
-        else { return }
-        biases.insert(name)
+    var variants: [Variant] = []
+    for axis in [0, 1, nil] as [Int?] {
+      let isWritten = axis.map { written?.isNumber(Double($0)) ?? false } ?? (written == nil)
+      guard !isWritten else { continue }
+      for keeps in axis == nil || keepsDimensions ? [keepsDimensions] : [false, true] {
+        variants.append(
+          Variant(
+            .wrongAxis, .call(function.text, argument, axis: axis, keepdims: keeps), at: node))
       }
     }
-    return biases.sorted()
+    variants.append(Variant(.notSummed, argument, at: node))
+    return variants
+  }
+
+  static func logarithms(_ node: Expression, _ context: RuleContext) -> [Variant] {
+    guard case .call(let function, let arguments) = node.kind, function.text == "log",
+      let argument = arguments.first?.value
+    else { return [] }
+    return [
+      Variant(.logForgotten, argument, at: argument),
+      Variant(.logOfOtherBase, node / .call("log", .whole(10)), at: argument),
+      Variant(.logOfOtherBase, node / .call("log", .whole(2)), at: argument),
+    ]
   }
 
   /// Mistakes that change the formula as a whole.
   static func whole(_ formula: Expression, _ context: RuleContext) -> [Variant] {
     // What is given, or only handed on, has no formula to be mistaken in.
     guard !formula.children.isEmpty, !formula.isParameterValue else { return [] }
-    let part = formula.description
-    let isLoss = context.shapes[context.name] == .scalar
-    var variants = [
-      Variant(kind: .signFlipped, expression: -formula, part: part),
-      Variant(kind: .resultTransposed, expression: formula.transposed, part: part),
-    ]
-    if isLoss || context.isDerivative {
-      variants += [
-        Variant(kind: .extraTwo, expression: .whole(2) * formula, part: part),
-        Variant(kind: .extraHalf, expression: formula / .whole(2), part: part),
-      ]
+    var variants: [Variant] = []
+    if context.isLoss || context.isDerivative {
       for count in context.counts.sorted() {
+        let number = Expression.named(count)
         variants += [
-          Variant(kind: .dividedAgain, expression: formula / .named(count), part: count),
-          Variant(kind: .countForgotten, expression: formula * .named(count), part: count),
+          Variant(.dividedAgain, formula / number, at: number),
+          Variant(.countForgotten, formula * number, at: number),
         ]
       }
+      variants += [
+        Variant(.extraTwo, .whole(2) * formula, at: formula),
+        Variant(.extraHalf, formula / .whole(2), at: formula),
+      ]
     }
-    if isLoss {
-      variants.append(Variant(kind: .rootTaken, expression: .call("sqrt", formula), part: part))
+    if context.isLoss {
+      variants.append(Variant(.rootTaken, .call("sqrt", formula), at: formula))
     }
+    variants += [
+      Variant(.signFlipped, -formula, at: formula),
+      Variant(.resultTransposed, formula.transposed, at: formula),
+    ]
     // A name that stands several times may have been mistaken each time.
     for name in formula.names.sorted() {
       for (kind, other) in substitutes(for: name, context) {
         variants.append(
-          Variant(kind: kind, expression: formula.renaming(name, to: .named(other)), part: name))
+          Variant(kind, formula.renaming(name, to: .named(other)), at: .named(name)))
       }
     }
     return variants

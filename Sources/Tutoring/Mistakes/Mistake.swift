@@ -7,14 +7,16 @@ public struct Mistake: Sendable, Hashable {
   /// The value in whose formula it was made.
   public let name: String
   /// The formula as it should be.
-  public let rightFormula: String
+  public let rightFormula: Expression
   /// The formula that gives what was answered.
-  public let usedFormula: String
-  /// The part of the formula that it is about, as people write it.
-  public let part: String
+  public let usedFormula: Expression
+  /// The part of the formula that it is about.
+  public let part: Expression
   /// Whether it was made with the learner's own earlier values rather than the true ones.
   public let fromOwnValues: Bool
+  /// Whether it gives the answer but for the last digit, as it comes out of rounding on the way.
+  public let isNearly: Bool
 
   /// The belief behind the mistake, and what to do instead: one sentence or two.
-  public var sentence: String { kind.sentence(part: part, name: name) }
+  public var sentence: Sentence { kind.sentence(part: part) }
 }

@@ -16,130 +16,106 @@ struct VariantTable: Sendable {
   }
 
   let values: LessonValues
-  /// The lesson's program, with the variants after it.
-  private(set) var program: Program
   /// The variants of each formula that has been asked for, by its number.
   private(set) var entries: [Int: [Entry]] = [:]
-  /// For each value, the instructions that compute what depends on it, in order.
-  private(set) var dependents: [Int: [Int]] = [:]
   private var compiler: Compiler
   private let lessonInstructions: Int
   private let names: NameFacts
+  /// For each value asked for, which of the lesson's instructions it needs.
+  private var needs: [Int: [Bool]] = [:]
 
   init(_ compiled: CompiledLesson, _ values: LessonValues) {
     self.values = values
-    program = compiled.program
     compiler = compiled.compiler
     lessonInstructions = compiled.program.instructions.count
     names = NameFacts(compiled, values)
   }
 
+  /// The lesson's program, with the variants after it.
+  var program: Program { compiler.program }
+
   /// Makes the variants of the formula number `order`, if that has not been done.
-  mutating func prepare(_ order: Int) {
-    guard entries[order] == nil else { return }
+  ///
+  /// - Returns: whether the program has grown.
+  mutating func prepare(_ order: Int) -> Bool {
+    guard entries[order] == nil else { return false }
     let assigned = values.all[order]
-    dependents[order] = dependents(of: assigned.slot)
-    var prepared: [Entry] = []
-    var seen: Set<String> = [assigned.expression.description]
-    let context = names.context(for: assigned, in: values)
-    let slots = names.slots(for: assigned, in: values)
-    for variant in MistakeRules.variants(of: assigned.expression, context) {
-      // Two rules may come to the same formula; the first to say so is the one meant.
-      guard seen.insert(variant.expression.description).inserted,
-        let compiled = compiler.compile(
-          variant: variant.expression, names: slots, functions: values.functions)
-      else { continue }
-      prepared.append(
-        Entry(
-          variant: variant, order: order, slot: compiled.slot,
-          instructions: compiled.instructions))
+    // What is drawn at random, given or handed on nobody works out.
+    guard !assigned.isGiven else {
+      entries[order] = []
+      return false
     }
-    entries[order] = prepared
-    program = compiler.program
+    var seen: Set<String> = [assigned.expression.description]
+    // Two rules may come to the same formula; the first to say so is the one meant.
+    let variants = MistakeRules.variants(
+      of: assigned.expression, names.context(for: assigned, in: values)
+    ).filter { seen.insert($0.expression.description).inserted }
+    let compiled = compiler.compile(
+      variants: variants.map(\.expression), names: names.slots(for: assigned, in: values),
+      functions: values.functions)
+    entries[order] = zip(variants, compiled).compactMap { variant, compiled in
+      compiled.map {
+        Entry(variant: variant, order: order, slot: $0.slot, instructions: $0.instructions)
+      }
+    }
+    return true
   }
 
   /// The values that `order` is computed from, directly or not, the nearest first.
-  func upstream(of order: Int) -> [Int] {
-    var needed: Set<Slot> = [values.all[order].slot]
-    for instruction in program.instructions[..<lessonInstructions].reversed()
-    where needed.contains(instruction.result) {
-      needed.formUnion(instruction.operands)
-    }
+  mutating func upstream(of order: Int) -> [Int] {
+    let needed = needs(of: order)
+    let slot = values.all[order].slot
     return values.all.indices.reversed().filter {
-      $0 != order && needed.contains(values.all[$0].slot)
-        && values.all[$0].slot != values.all[order].slot
+      let other = values.all[$0].slot
+      return other != slot && other.index < needed.count && needed[other.index]
     }
   }
 
-  private func dependents(of slot: Slot) -> [Int] {
-    var reached: Set<Slot> = [slot]
-    var numbers: [Int] = []
-    for number in 0..<lessonInstructions {
-      let instruction = program.instructions[number]
-      guard instruction.result != slot, instruction.operands.contains(where: reached.contains)
-      else { continue }
-      reached.insert(instruction.result)
-      numbers.append(number)
+  /// The instructions that must be carried out again for the value number `order` if those in
+  /// `changed` have changed, which are left alone.
+  mutating func path(from changed: [Slot], to order: Int) -> [Int] {
+    let needed = needs(of: order)
+    guard let first = changed.map(\.index).min() else { return [] }
+    var reached = [Bool](repeating: false, count: needed.count)
+    for slot in changed where slot.index < reached.count { reached[slot.index] = true }
+    var path: [Int] = []
+    for number in needed.indices.dropFirst(first + 1) where needed[number] && !reached[number] {
+      let operands = program.instructions[number].operands
+      guard operands.contains(where: { reached[$0.index] }) else { continue }
+      reached[number] = true
+      path.append(number)
     }
-    return numbers
+    return path
+  }
+
+  /// Which instructions the value needs.
+  ///
+  /// Each slot is written by the instruction of its number.
+  private mutating func needs(of order: Int) -> [Bool] {
+    if let known = needs[order] { return known }
+    let last = values.all[order].slot.index
+    var needed = [Bool](repeating: false, count: last + 1)
+    needed[last] = true
+    for number in stride(from: last, through: 0, by: -1) where needed[number] {
+      for operand in program.instructions[number].operands { needed[operand.index] = true }
+    }
+    needs[order] = needed
+    return needed
   }
 }
 
-/// What the rules may know of a lesson's names.
-private struct NameFacts: Sendable {
-  private let activations: Set<String>
-  private let counts: Set<String>
-  private let updates: [String: String]
-  private let definitions: [String: Expression]
-  private let parameters: Set<String>
-  private let program: Program
-
-  init(_ compiled: CompiledLesson, _ values: LessonValues) {
-    program = compiled.program
-    parameters = Set(compiled.lesson.parameters.map(\.name))
-    activations = Set(values.functions.values.filter { $0.parameters.count == 1 }.map(\.name.text))
-    var definitions: [String: Expression] = [:]
-    var counts: Set<String> = []
-    var updates: [String: String] = [:]
-    for assigned in values.all {
-      // A name handed on (`W1 = W1_new`) keeps its first meaning for the formulas that use it.
-      if definitions[assigned.name] == nil { definitions[assigned.name] = assigned.expression }
-      assigned.expression.visit { node in
-        guard case .binary(.divide, _, let divisor) = node.kind else { return }
-        counts.formUnion(divisor.names)
-      }
-      if case .binary(.subtract, let old, _) = assigned.expression.kind,
-        case .name(let name) = old.kind, name != assigned.name,
-        program.type(of: assigned.slot).shape != .scalar || name.hasPrefix("w")
-          || name.hasPrefix("b")
-      {
-        updates[name] = updates[name] ?? assigned.name
+extension LessonValues.Assigned {
+  /// Whether nobody computes the value: it is a number, an array that is written down, another name
+  /// for a value at hand, or drawn at random.
+  var isGiven: Bool {
+    if expression.isParameterValue || expression.children.isEmpty { return true }
+    var isDrawn = false
+    expression.visit { node in
+      switch node.kind {
+      case .method, .list: isDrawn = true
+      default: break
       }
     }
-    self.definitions = definitions
-    self.updates = updates
-    self.counts = counts.intersection(parameters)
-  }
-
-  /// What each name means to a formula: the value it had there, and for names that come later the
-  /// first that they have.
-  func slots(for assigned: LessonValues.Assigned, in values: LessonValues) -> [String: Slot] {
-    var slots: [String: Slot] = [:]
-    for other in values.all where slots[other.name] == nil || other.order < assigned.order {
-      slots[other.name] = other.slot
-    }
-    slots.merge(assigned.statement.inputs) { _, input in input }
-    return slots
-  }
-
-  func context(for assigned: LessonValues.Assigned, in values: LessonValues) -> RuleContext {
-    var shapes: [String: Shape] = [:]
-    for (name, slot) in slots(for: assigned, in: values) {
-      shapes[name] = program.type(of: slot).shape
-    }
-    return RuleContext(
-      name: assigned.name, shapes: shapes, parameters: parameters, definitions: definitions,
-      updates: updates, activations: activations,
-      earlier: Set(values.all[..<assigned.order].map(\.name)), counts: counts)
+    return isDrawn
   }
 }

@@ -50,7 +50,7 @@ struct MarkingReport: Encodable {
         mistakes: answer.remarks.compactMap { remark in
           if case .mistake(let mistake) = remark { mistake.kind.rawValue } else { nil }
         },
-        remarks: answer.sentences)
+        remarks: answer.sentences.map(\.plain))
     }
   }
 

@@ -1,0 +1,121 @@
+import Source
+import StageLanguage
+
+// Ways to take formulas apart and to put them together, for the rules.
+
+extension Expression {
+  /// The expression with one of its children replaced; nil where the child is not a part that can be
+  /// another expression.
+  func replacingChild(_ index: Int, by new: Expression) -> Expression? {
+    switch kind {
+    case .number, .boolean, .name: return nil
+    case .unary(let prefix, _): return Expression(.unary(prefix, new), span: span)
+    case .transpose: return Expression(.transpose(new), span: span)
+    case .binary(let infix, let left, let right):
+      return Expression(
+        index == 0 ? .binary(infix, new, right) : .binary(infix, left, new), span: span)
+    case .call(let name, var arguments):
+      // Sizes, axes and the like are not what a formula is about.
+      guard arguments[index].label == nil else { return nil }
+      arguments[index] = Argument(new)
+      return Expression(.call(name, arguments), span: span)
+    case .subscripted(_, let subscripts):
+      return index == 0 ? Expression(.subscripted(new, subscripts), span: span) : nil
+    case .method, .tuple, .list: return nil
+    }
+  }
+}
+
+func * (left: Expression, right: Expression) -> Expression { .binary(.multiply, left, right) }
+func / (left: Expression, right: Expression) -> Expression { .binary(.divide, left, right) }
+func + (left: Expression, right: Expression) -> Expression { .binary(.add, left, right) }
+func - (left: Expression, right: Expression) -> Expression { .binary(.subtract, left, right) }
+prefix func - (operand: Expression) -> Expression {
+  Expression(.unary(.negative, operand), span: operand.span)
+}
+
+extension Expression {
+  static func binary(
+    _ infix: BinaryOperator, _ left: Expression, _ right: Expression
+  ) -> Expression {
+    Expression(.binary(infix, left, right), span: left.span.joined(to: right.span))
+  }
+
+  static func whole(_ number: Int) -> Expression {
+    let literal = NumberLiteral(text: "\(number)", value: Double(number), isInteger: true)
+    return Expression(.number(literal), span: Span(0, 0))
+  }
+
+  static func named(_ name: String) -> Expression {
+    Expression(.name(name), span: Span(0, 0))
+  }
+
+  static func call(_ function: String, _ arguments: [Expression]) -> Expression {
+    let none = Span(0, 0)
+    return Expression(
+      .call(Name(function, span: none), arguments.map { Argument($0) }), span: none)
+  }
+
+  static func call(
+    _ function: String, _ argument: Expression, axis: Int? = nil, keepdims: Bool = false
+  ) -> Expression {
+    var arguments = [Argument(argument)]
+    let none = Span(0, 0)
+    if let axis { arguments.append(Argument(label: Name("axis", span: none), .whole(axis))) }
+    if keepdims {
+      arguments.append(
+        Argument(label: Name("keepdims", span: none), Expression(.boolean(true), span: none)))
+    }
+    return Expression(.call(Name(function, span: none), arguments), span: argument.span)
+  }
+
+  var transposed: Expression { Expression(.transpose(self), span: span) }
+
+  /// `x[:, k:k+1]` or `x[k:k+1, :]`.
+  func strip(row: Int? = nil, column: Int? = nil) -> Expression {
+    func axis(_ index: Int?) -> Subscript {
+      guard let index else { return .slice(lower: nil, upper: nil, step: nil, span: span) }
+      return .slice(lower: .whole(index), upper: .whole(index + 1), step: nil, span: span)
+    }
+    return Expression(.subscripted(self, [axis(row), axis(column)]), span: span)
+  }
+
+  /// `x[k:k+1]`, of a vector.
+  func strip(_ index: Int) -> Expression {
+    let part = Subscript.slice(
+      lower: .whole(index), upper: .whole(index + 1), step: nil, span: span)
+    return Expression(.subscripted(self, [part]), span: span)
+  }
+
+  /// Whether it is the number `value`.
+  func isNumber(_ value: Double) -> Bool {
+    if case .number(let literal) = kind { literal.value == value } else { false }
+  }
+
+  /// Whether the two are the same formula, wherever they stand.
+  func isSame(as other: Expression) -> Bool {
+    guard height == other.height else { return false }
+    switch (kind, other.kind) {
+    case (.name(let a), .name(let b)): return a == b
+    case (.number(let a), .number(let b)): return a.value == b.value
+    case (.unary(let f, let a), .unary(let g, let b)): return f == g && a.isSame(as: b)
+    case (.transpose(let a), .transpose(let b)): return a.isSame(as: b)
+    case (.binary(let f, let a, let b), .binary(let g, let c, let d)):
+      return f == g && a.isSame(as: c) && b.isSame(as: d)
+    case (.name, _), (.number, _), (.unary, _), (.transpose, _), (.binary, _): return false
+    default: return description == other.description
+    }
+  }
+
+  /// The expression with every occurrence of a name replaced.
+  func renaming(_ name: String, to new: Expression) -> Expression {
+    if case .name(name) = kind { return new }
+    var result = self
+    for (index, child) in children.enumerated() {
+      if let replaced = result.replacingChild(index, by: child.renaming(name, to: new)) {
+        result = replaced
+      }
+    }
+    return result
+  }
+}
