@@ -62,7 +62,7 @@ let package = Package(
     tests(of: "Tutoring", uses: ["LessonLibrary"]),
     tests(of: "Rendering"),
     .testTarget(
-      name: "CommandTests", dependencies: ["TestSupport", "LessonLibrary", "brickwise"],
+      name: "CommandTests", dependencies: ["TestSupport", "LessonLibrary", "Rendering", "brickwise"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -20,6 +20,7 @@ public struct ProcessOutcome: Sendable {
 ///     about colour.
 ///   - folder: The current directory.
 /// - Returns: What it did.
+/// - Throws: What keeps it from being started.
 public func runBrickwise(
   _ arguments: String..., input: [UInt8] = [], environment: [String: String] = [:],
   in folder: URL? = nil
@@ -33,6 +34,7 @@ public func runBrickwise(
 ///   - script: The script, for `sh`.
 ///   - folder: The current directory.
 /// - Returns: What it did.
+/// - Throws: What keeps it from being started.
 public func runScript(_ script: String, in folder: URL? = nil) throws -> ProcessOutcome {
   try run(
     URL(fileURLWithPath: "/bin/sh"), ["-c", script], [], ["BRICKWISE": brickwisePath().path], folder
@@ -44,6 +46,7 @@ public func runScript(_ script: String, in folder: URL? = nil) throws -> Process
 /// - Parameters:
 ///   - files: What the files hold.
 ///   - body: What to do with the folder.
+/// - Throws: What `body` throws, and what keeps the files from being written.
 public func withFolder(
   _ files: [String: String] = [:], _ body: (URL) throws -> Void
 ) throws {
