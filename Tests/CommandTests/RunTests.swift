@@ -90,6 +90,14 @@ struct RunTests {
     #expect(outcome.errors.hasPrefix("<standard input>:3:"))
   }
 
+  @Test("a generator alone on a line is shown like any other value")
+  func generator() throws {
+    let text = "```python {stage=a}\nRandomState(5)\nr = RandomState(6)\nr\nr.rand(2)\n```\n"
+    let outcome = try runBrickwise("run", "-", input: Array(text.utf8))
+    #expect(outcome.status == 0 && outcome.errors == "")
+    #expect(outcome.output.contains("RandomState(5)"))
+  }
+
   @Test("the lesson on standard input is the lesson in a file")
   func standardInput() throws {
     let text = "# A\n\n```python {stage=a}\nx = 1\n```\n"

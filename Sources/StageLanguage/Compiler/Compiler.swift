@@ -125,7 +125,9 @@ public struct Compiler: Sendable {
       bind(function.name.text, .function(function))
       return .none
     case .show(let expression):
-      return result(of: try binding(of: expression))
+      // In two steps: in one, `self` would be read before the expression has changed it.
+      let shown = try binding(of: expression)
+      return result(of: shown)
     case .assign(let name, let expression):
       try refuseTakenName(name)
       var expression = expression

@@ -1,0 +1,58 @@
+import Lessons
+import Rendering
+import Source
+import StageLanguage
+import Tutoring
+
+/// A lesson on its whole way, in the process of the tests: read, compiled, run, printed.
+struct Pipeline {
+  let source: SourceText
+  let walkthrough: Walkthrough
+  /// What is said of it, in the order of the text.
+  let diagnostics: [Diagnostic]
+
+  init(_ source: SourceText) {
+    var diagnostics = Diagnostics()
+    let lesson = Lesson(reading: source, diagnostics: &diagnostics)
+    let compiled = CompiledLesson(lesson, diagnostics: &diagnostics)
+    // The commands go no further with a lesson that has errors; the library must not mind.
+    walkthrough = Walkthrough(running: compiled, overrides: [], diagnostics: &diagnostics)
+    self.source = source
+    self.diagnostics = diagnostics.sorted + walkthrough.claimDiagnostics
+  }
+
+  init(_ text: String) { self.init(SourceText(name: "lesson.md", text)) }
+
+  /// The errors, in the order of the text.
+  var errors: [String] { diagnostics.filter { $0.severity == .error }.map(\.summary) }
+
+  /// What is wrong with what comes out for these terminals; nil if nothing is.
+  func problem(printedFor profiles: [TerminalProfile]) -> String? {
+    for diagnostic in diagnostics
+    where diagnostic.span.start < 0 || diagnostic.span.end > source.bytes.count {
+      return "\(diagnostic.summary) at \(diagnostic.span)"
+    }
+    let said = DiagnosticFormatter(source: source, color: false).format(diagnostics)
+    if !said.hasOnlyText { return "a control character is said" }
+    for profile in profiles {
+      let text = terminalText(walkthrough, profile: profile)
+      if !text.withoutStyles.hasOnlyText { return "a control character is printed" }
+      if profile.color == .none, !text.hasOnlyText { return "a style is printed without colour" }
+      if !text.isEmpty, !text.hasSuffix("\n") { return "the last line does not end" }
+    }
+    return nil
+  }
+}
+
+extension TerminalProfile {
+  /// A terminal of each kind, with widths from 20 to 200 taken in turn.
+  static func several(_ number: Int) -> [TerminalProfile] {
+    let widths = [20, 21, 27, 40, 63, 80, 119, 200]
+    let width = widths[number % widths.count]
+    return [
+      TerminalProfile(width: width, ambiguousWidth: 1 + number % 2),
+      TerminalProfile(width: width, color: .indexed, notation: .ascii),
+      TerminalProfile(width: width, notation: .ascii, isLinear: true, digits: number % 18),
+    ]
+  }
+}
