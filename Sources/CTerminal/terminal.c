@@ -64,8 +64,13 @@ static void give_back(void) {
   }
 }
 
+// From the background, `tcsetattr` stops the process until it is brought to the foreground.
 static void take(void) {
-  tcsetattr(terminal.input, TCSANOW, &terminal.raw);
+  while (tcsetattr(terminal.input, TCSANOW, &terminal.raw) != 0) {
+    if (errno != EINTR) {
+      return;
+    }
+  }
   put(terminal.enter, terminal.enter_length);
   terminal.taken = 1;
 }
@@ -103,7 +108,7 @@ static void stop(int signal_number) {
   raise_now(signal_number);
   // Here it goes on, after `fg`.
   handle(signal_number, stop);
-  if (!terminal.taken && is_foreground()) {
+  if (!terminal.taken) {
     take();
   }
   wake();
@@ -114,9 +119,7 @@ static void stop(int signal_number) {
 static void go_on(int signal_number) {
   (void)signal_number;
   int error = errno;
-  if (is_foreground()) {
-    take();
-  }
+  take();
   wake();
   errno = error;
 }

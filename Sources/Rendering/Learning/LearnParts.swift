@@ -3,14 +3,14 @@ import Tutoring
 
 /// Which parts each step of a lesson has as it is shown: what a learner can be shown bit by bit.
 ///
-/// Numbers are left out where an array is shown in part, and where everything is said in words.
-public func stepParts(of walkthrough: Walkthrough, isLinear: Bool = false) -> [[StepParts]] {
+/// Numbers are left out where an array is shown in part.
+public func stepParts(of walkthrough: Walkthrough) -> [[StepParts]] {
   var known = KnownNames(walkthrough.lesson)
   return walkthrough.stages.map { steps in
     steps.map { step in
       let formulas = StepFormulas(step, known: known, digits: 4)
       var parts = formulas.parts
-      if isLinear || formulas.numbers?.hasElision == true { parts.remove(.numbers) }
+      if formulas.numbers?.hasElision == true { parts.remove(.numbers) }
       known.learn(step)
       return parts
     }

@@ -12,13 +12,15 @@ public struct Bookmark: Sendable, Hashable {
   public var lesson: String
   /// What its text comes to, in 16 hexadecimal digits.
   public var hash: String
-  /// The step, from 0, and of how many.
+  /// The step, from 0.
   public var step = 0
+  /// How many steps the lesson had.
   public var stepCount = 0
   /// The last step that was reached.
   public var furthest = 0
-  /// The stage and the heading that the step belongs to.
+  /// The last stage that had begun.
   public var stage: String?
+  /// The heading that the step stands under.
   public var heading: String?
   /// The decimals shown, if they were chosen.
   public var digits: Int?

@@ -96,7 +96,9 @@ extension LearnState {
     case .override: mode = .asking(.override, TextField())
     case .restore: return restore()
     case .digits: mode = .asking(.digits, TextField())
-    case .contents: mode = .contents(selection: plan.placeOfStep[position] ?? 0)
+    case .contents:
+      assessAll()
+      mode = .contents(selection: plan.placeOfStep[position] ?? 0)
     case .search: mode = .asking(.search, TextField())
     case .searchNext: return search(1)
     case .searchPrevious: return search(-1)
@@ -121,7 +123,9 @@ extension LearnState {
 
   /// What has been typed for the question in front so far.
   private var draft: String {
-    guard let question, case .given(let text)? = attempts[question] else { return "" }
+    guard let question else { return "" }
+    if let draft = drafts[question] { return draft }
+    guard case .given(let text)? = attempts[question] else { return "" }
     // A right answer is not begun from; one to be corrected is.
     return assessments[question]?.isRight == true ? "" : text
   }
@@ -136,10 +140,12 @@ extension LearnState {
     }
     switch key {
     case .escape:
+      drafts[question] = field.isBlank ? nil : field.text
       mode = .reading
       return .redraw
     case .enter:
       if field.isBlank {
+        drafts[question] = nil
         mode = .reading
         message = "nothing was typed; t gives a hint, a the solution, s skips"
         return .redraw
@@ -170,6 +176,7 @@ extension LearnState {
       return .redraw
     }
     attempts[question] = .given(text)
+    drafts[question] = nil
     // Later answers may follow from this one, and are marked again when they are seen.
     assessments = assessments.filter { $0.key < question }
     assessments[question] = assessment

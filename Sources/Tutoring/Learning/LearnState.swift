@@ -30,6 +30,8 @@ public struct LearnState: Sendable {
   public internal(set) var attempts: [Int: Attempt] = [:]
   /// What was said of the answers given.
   public internal(set) var assessments: [Int: Assessment] = [:]
+  /// Answers that were begun and left, by question.
+  var drafts: [Int: String] = [:]
   /// Questions whose solution is shown beside the answer given.
   public internal(set) var solutionsShown: Set<Int> = []
   /// How many hints of each question are unfolded.
@@ -151,7 +153,14 @@ public struct LearnState: Sendable {
     self.position = min(max(position, 0), plan.steps.count - 1)
     furthest = max(furthest, self.position)
     self.scroll = scroll
-    assessQuestion()
+    if step == .end { assessAll() } else { assessQuestion() }
+  }
+
+  /// Marks every answer that was not marked yet, for a list that says what came of each.
+  mutating func assessAll() {
+    for question in attempts.keys where assessments[question] == nil {
+      assessments[question] = assess(question)
+    }
   }
 
   /// Marks the answer to the question in front, if it has one that was not marked yet.

@@ -47,15 +47,12 @@ extension LearnState {
   }
 
   private func place(of bookmark: Bookmark) -> Int {
-    if let stage = bookmark.stage,
-      let place = plan.places.first(where: { $0.kind == .stage && $0.title == stage })
-    {
-      return place.position
-    }
     let heading = plan.places.first { place in
       if case .heading = place.kind { place.title == bookmark.heading } else { false }
-    }
-    return heading?.position ?? 0
+    }?.position
+    let stage = plan.places.first { $0.kind == .stage && $0.title == bookmark.stage }?.position
+    // A heading below the stage says more precisely where it was.
+    return max(heading ?? 0, stage ?? 0)
   }
 
   private func placeName(_ position: Int) -> String? {

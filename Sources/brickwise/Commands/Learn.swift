@@ -50,7 +50,7 @@ struct Learn: ParsableCommand {
       return
     }
     var state = LearnState(
-      compiled, walkthrough, available: stepParts(of: walkthrough, isLinear: display.plain),
+      compiled, walkthrough, available: stepParts(of: walkthrough),
       stopping: stopping.all.first?.summary)
     let keeper = ProgressKeeper(
       store, lesson: LessonSource.identity(of: name), hash: Bookmark.hash(of: session.source.bytes))

@@ -108,8 +108,17 @@ struct PlainLearn {
       state.say("there is nothing to \(command.label) here")
       return
     }
-    // Nothing is scrolled here: a page is printed whole.
-    _ = state.perform(command, Viewport(lines: 0, height: 1))
+    // Nothing is scrolled here: a page is printed whole. Where a step would add nothing in words, it
+    // is passed over.
+    repeat {
+      _ = state.perform(command, Viewport(lines: 0, height: 1))
+    } while (command == .next || command == .back) && addsNothing && state.isAvailable(command)
+  }
+
+  /// Whether the step in front is one that only puts numbers in for names, which is not said.
+  private var addsNothing: Bool {
+    guard case .assignment(let assignment) = state.step else { return false }
+    return assignment.parts.contains(.numbers) && !assignment.parts.contains(.result)
   }
 
   private mutating func finish(_ request: LearnState.Request, _ text: String) {
