@@ -60,7 +60,7 @@ let package = Package(
     tests(of: "StageLanguage"),
     tests(of: "Lessons"),
     tests(of: "Tutoring", uses: ["LessonLibrary"]),
-    tests(of: "Rendering"),
+    tests(of: "Rendering", uses: ["LessonLibrary"]),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "LessonLibrary", "Rendering", "brickwise"],
       swiftSettings: strict),

@@ -17,6 +17,14 @@ public func classText(
   return printer.table(markings)
 }
 
+/// One marked answer: its grid of marks and what is to be said of it.
+func markingLines(
+  _ answer: MarkedAnswer, in marking: Marking, _ profile: TerminalProfile
+) -> [Line] {
+  let symbols = MarkingSymbols(marking, notation: profile.notation)
+  return MarkingPrinter(profile: profile).block(answer, symbols)
+}
+
 private struct MarkingPrinter {
   let profile: TerminalProfile
 
@@ -33,7 +41,7 @@ private struct MarkingPrinter {
     return profile.text(lines)
   }
 
-  private func block(_ answer: MarkedAnswer, _ symbols: MarkingSymbols) -> [Line] {
+  func block(_ answer: MarkedAnswer, _ symbols: MarkingSymbols) -> [Line] {
     if profile.isLinear { return linearBlock(answer, symbols) }
     var head = Line(title(of: answer), profile, .strong)
     head.append(Line("  \(answer.value.shape)", profile, .aside))

@@ -27,7 +27,7 @@ struct StepFormulas {
   /// The number in the lesson, if another was given in its place.
   private(set) var overridden: String?
   /// What is remarkable about the result.
-  let notice: Step.Notice?
+  private(set) var notice: Step.Notice?
 
   /// The shapes of the operands of a matrix product and of its result.
   struct ProductShapes: Hashable {
@@ -64,6 +64,31 @@ struct StepFormulas {
       fill(expression, step, builder, known)
       symbols = nil
     }
+  }
+
+  /// The step with nothing but some of its parts.
+  ///
+  /// What is said of a part goes with it; shapes are known as soon as the symbols are.
+  func showing(_ parts: StepParts) -> StepFormulas {
+    var shown = self
+    if !parts.contains(.numbers) { shown.numbers = nil }
+    if !parts.contains(.result), result != nil {
+      shown.result = nil
+      shown.notice = nil
+      shown.resultShape = nil
+      shown.seed = nil
+      if symbols == nil { shown.shapes = [] }
+    }
+    return shown
+  }
+
+  /// The parts that there are to show.
+  var parts: StepParts {
+    var parts: StepParts = []
+    if symbols != nil { parts.insert(.symbols) }
+    if numbers != nil { parts.insert(.numbers) }
+    if result != nil { parts.insert(.result) }
+    return parts
   }
 
   private mutating func fill(

@@ -15,9 +15,17 @@ struct LinearSteps {
     return facts.flatMap { LineBreaker.lines([($0, [])], width: profile.width, profile) }
   }
 
+  /// The lines of a step as far as it is to be shown; `known` learns what is shown.
+  func lines(_ shown: ShownStep, known: inout KnownNames) -> [Line] {
+    let facts = facts(shown.step, known, shown.parts)
+    if shown.parts.contains(.result) { known.learn(shown.step) }
+    return facts.flatMap { LineBreaker.lines([($0, [])], width: profile.width, profile) }
+      + shown.closing
+  }
+
   /// What is said of one step.
-  func facts(_ step: Step, _ known: KnownNames) -> [String] {
-    let formulas = StepFormulas(step, known: known, digits: profile.digits)
+  func facts(_ step: Step, _ known: KnownNames, _ parts: StepParts = .all) -> [String] {
+    let formulas = StepFormulas(step, known: known, digits: profile.digits).showing(parts)
     let caption = formulas.caption.map { $0.sanitized }
     guard let left = formulas.left else { return [caption ?? ""].filter { !$0.isEmpty } }
     let name = left.oneLine(.ascii)

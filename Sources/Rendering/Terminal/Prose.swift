@@ -62,6 +62,20 @@ struct Prose {
       + content.map { $0.styled(.aside).indented(by: indentation) }
   }
 
+  /// A training run, a plot or a graph, as it is declared.
+  func directive(_ directive: Directive) -> [Line] {
+    let subject = (directive.attributes["run"] ?? directive.attributes["of"] ?? "").sanitized
+    let title =
+      switch directive.kind {
+      case .train: "training run \(subject)"
+      case .plot: "plot of \(subject)"
+      case .graph: "graph of \(subject)"
+      }
+    let mark = profile.isLinear ? "" : profile.sign("▷ ", ascii: "> ")
+    return LineBreaker.lines([(mark + title, .strong)], width: profile.width, profile)
+      + code(directive.text, profile.width)
+  }
+
   // MARK: Blocks
 
   private func heading(_ level: Int, _ text: [Inline], _ width: Int) -> [Line] {

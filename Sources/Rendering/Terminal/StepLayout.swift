@@ -4,39 +4,54 @@ import Source
 import StageLanguage
 import Tutoring
 
+/// A step with as much of it as is to be shown, and what is said below it.
+struct ShownStep {
+  let step: Step
+  var parts = StepParts.all
+  var closing: [Line] = []
+}
+
 /// Sets the steps of a stage: symbols with the caption beside them, numbers, result.
 struct StepLayout {
   let profile: TerminalProfile
   /// The columns before each step.
   let margin = 2
   /// Numbers put in for names are left out where they would take more rows than this.
-  let rowLimit = 12
+  var rowLimit = 12
 
   private var formulas: FormulaLayout { FormulaLayout(profile: profile) }
   private var width: Int { max(profile.width - margin, 8) }
 
   /// The lines of the steps of one stage; `known` learns what they give.
   func lines(_ steps: [Step], known: inout KnownNames) -> [Line] {
+    blocks(steps.map { ShownStep(step: $0) }, known: &known).flatMap { $0 }
+  }
+
+  /// The lines of each step, the empty line before it included, as far as it is to be shown;
+  /// `known` learns what is shown.
+  func blocks(_ steps: [ShownStep], known: inout KnownNames) -> [[Line]] {
     var drafts: [Draft] = []
-    for step in steps {
-      let formulas = StepFormulas(step, known: known, digits: profile.digits)
-      drafts.append(draft(formulas, step.result))
-      known.learn(step)
+    for shown in steps {
+      let formulas = StepFormulas(shown.step, known: known, digits: profile.digits)
+      var draft = draft(formulas.showing(shown.parts), shown.step.result)
+      draft.closing = shown.closing
+      drafts.append(draft)
+      if shown.parts.contains(.result) || formulas.result == nil { known.learn(shown.step) }
     }
     // Captions stand below one another, except beside formulas that reach too far.
     let captionColumn = drafts.reduce(0) { column, draft in
       let needed = draft.head.columns + 3
       return draft.caption.isEmpty || needed > width * 9 / 20 ? column : max(column, needed)
     }
-    var lines: [Line] = []
+    var blocks: [[Line]] = []
     var previousRows = 1
     for draft in drafts {
       let set = finished(draft, captionColumn)
-      if !lines.isEmpty, previousRows > 1 || set.count > 1 { lines.append(Line()) }
+      let isApart = !blocks.isEmpty && (previousRows > 1 || set.count > 1)
       previousRows = set.count
-      lines += set.map { $0.indented(by: margin) }
+      blocks.append((isApart ? [Line()] : []) + set.map { $0.indented(by: margin) })
     }
-    return lines
+    return blocks
   }
 
   /// A step whose caption has no place yet.
@@ -45,6 +60,8 @@ struct StepLayout {
     /// The formulas one below another, and a remark to the right of the last row of each.
     var rows: [(box: Box, remark: String, indentation: Int)] = []
     var notice: String?
+    /// Lines below everything else.
+    var closing: [Line] = []
 
     /// The first formula, which the caption goes beside: symbols, as a rule.
     var head: Box { rows.first?.box ?? Box([]) }
@@ -125,7 +142,7 @@ struct StepLayout {
     if let notice = draft.notice {
       lines += LineBreaker.lines([("! " + notice, .bad)], width: width, profile)
     }
-    return lines
+    return lines + draft.closing
   }
 
   /// A line with a remark to its right, at the column if it fits there; nil if it does not fit.
@@ -146,7 +163,7 @@ struct StepLayout {
 
 extension Formula {
   /// Whether entries of a matrix in it are left out.
-  fileprivate var hasElision: Bool {
+  var hasElision: Bool {
     pieces(.ascii).contains { if case .matrix(let matrix) = $0 { matrix.isElided } else { false } }
   }
 }

@@ -80,22 +80,9 @@ private struct TerminalPrinter {
     case .prose(let block): return prose.lines(block, width: profile.width)
     case .mathematics(let tex, _): return prose.display(tex, width: profile.width)
     case .hint(let hint): return prose.hint(hint, width: profile.width)
-    case .directive(let directive): return lines(of: directive, prose)
+    case .directive(let directive): return prose.directive(directive)
     case .stage: return []
     }
-  }
-
-  private func lines(of directive: Directive, _ prose: Prose) -> [Line] {
-    let subject = (directive.attributes["run"] ?? directive.attributes["of"] ?? "").sanitized
-    let title =
-      switch directive.kind {
-      case .train: "training run \(subject)"
-      case .plot: "plot of \(subject)"
-      case .graph: "graph of \(subject)"
-      }
-    let mark = profile.isLinear ? "" : profile.sign("▷ ", ascii: "> ")
-    return LineBreaker.lines([(mark + title, .strong)], width: profile.width, profile)
-      + prose.code(directive.text, profile.width)
   }
 
   /// What came of the claims, in one line; nothing if there are none.

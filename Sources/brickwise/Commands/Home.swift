@@ -18,17 +18,17 @@ struct Home: ParsableCommand {
 
   func run() throws {
     if let word = words.first { throw ValidationError(Self.advice(on: word)) }
-    try show(Listing.home())
+    try show(Listing.home(ProgressStore.current.all()))
   }
 
   /// What to type instead of something that is no command.
   private static func advice(on word: String) -> String {
     let lessons = LessonLibrary.lessons.map(\.name)
     if lessons.contains(word) {
-      return "`\(word)` is a lesson, and a command comes first: brickwise run \(word)"
+      return "`\(word)` is a lesson, and a command comes first: brickwise learn \(word)"
     }
     if word == "-" || word.hasSuffix(".md") || FileReading.exists(word) {
-      return "`\(word)` is a file, and a command comes first: brickwise run \(word)"
+      return "`\(word)` is a file, and a command comes first: brickwise learn \(word)"
     }
     let commands = Brickwise.configuration.subcommands
       .filter { $0.configuration.shouldDisplay }
@@ -38,7 +38,7 @@ struct Home: ParsableCommand {
     }
     let hint =
       closestMatch(to: word, among: commands).map { "did you mean `\($0)`?" }
-      ?? closestMatch(to: word, among: lessons).map { "did you mean `run \($0)`?" }
+      ?? closestMatch(to: word, among: lessons).map { "did you mean `learn \($0)`?" }
       ?? "the commands are \((commands + ["help"]).joined(separator: ", "))"
     return "there is no command `\(word)`; \(hint)"
   }

@@ -3,6 +3,7 @@ import LessonLibrary
 import Lessons
 import Source
 import StageLanguage
+import Tutoring
 
 /// `brickwise lessons`: what there is to read.
 struct ListLessons: ParsableCommand {
@@ -33,8 +34,8 @@ struct Functions: ParsableCommand {
 
 /// The texts that tell a newcomer what there is.
 enum Listing {
-  /// The lessons, a line each.
-  static func lessons() -> String {
+  /// The lessons, a line each, and where somebody is in them.
+  static func lessons(_ bookmarks: [Bookmark] = []) -> String {
     let entries = LessonLibrary.lessons.map { entry in
       var diagnostics = Diagnostics()
       let source = SourceText(name: entry.name, bytes: entry.bytes)
@@ -45,17 +46,36 @@ enum Listing {
       let gap = String(repeating: " ", count: width - name.count)
       return "  \(name)\(gap)  \(lesson.title) (\(counted(lesson.stages.count, "stage")), "
         + "\(counted(lesson.questions.count, "question")))\n"
+        + place(bookmarks.first { $0.lesson == name }, width + 4)
+    }.joined()
+  }
+
+  /// Where somebody is in a lesson.
+  private static func place(_ bookmark: Bookmark?, _ indentation: Int) -> String {
+    guard let bookmark, bookmark.step > 0 else { return "" }
+    let gap = String(repeating: " ", count: indentation)
+    if bookmark.step + 1 >= bookmark.stepCount { return gap + "you have been through it\n" }
+    let heading = bookmark.heading.map { ", “\($0.sanitized)”" } ?? ""
+    return gap + "you are at step \(bookmark.step + 1) of \(bookmark.stepCount)\(heading)\n"
+  }
+
+  /// Where somebody is in lessons of their own.
+  private static func elsewhere(_ bookmarks: [Bookmark]) -> String {
+    let bundled = LessonLibrary.lessons.map(\.name)
+    return bookmarks.filter { !bundled.contains($0.lesson) && $0.lesson.hasPrefix("/") }.map {
+      "  \($0.lesson.sanitized)\n" + place($0, 4)
     }.joined()
   }
 
   /// What the program says when it is called without a command.
-  static func home() -> String {
+  static func home(_ bookmarks: [Bookmark] = []) -> String {
     """
     Brickwise: the mathematics of a neural network, one brick at a time.
 
     Lessons:
-    \(lessons())
+    \(lessons(bookmarks))\(elsewhere(bookmarks))
     What to type:
+      brickwise learn xor                follow it step by step; ? lists the keys
       brickwise run xor                  the whole lesson, every matrix computed
       brickwise run xor --stage forward  one stage of it
       brickwise run xor --digits 8       more decimals

@@ -81,5 +81,17 @@ enum FileReading {
     return names.sorted()
   }
 
+  /// The path from the root, links resolved; what there is not is taken as it is written.
+  static func absolutePath(of path: String) -> String {
+    guard let resolved = realpath(path, nil) else {
+      if path.hasPrefix("/") { return path }
+      guard let current = getcwd(nil, 0) else { return "/" + path }
+      defer { free(current) }
+      return String(cString: current) + "/" + path
+    }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   private static func lastError() -> String { String(cString: strerror(errno)) }
 }

@@ -45,6 +45,14 @@ enum LessonSource {
     return sources
   }
 
+  /// What a lesson is known by from one day to the next: the name of a bundled one, the whole path
+  /// of another.
+  static func identity(of name: String) -> String {
+    let isBundled = LessonLibrary.lessons.contains { $0.name == name }
+    if isBundled || name == "-" { return name == "-" ? "standard-input" : name }
+    return FileReading.absolutePath(of: name)
+  }
+
   private static func looksLikePath(_ name: String) -> Bool {
     name == "-" || name.contains("/") || name.hasSuffix(".md")
   }

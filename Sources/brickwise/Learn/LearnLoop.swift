@@ -1,0 +1,128 @@
+import CTerminal
+import Rendering
+import Tutoring
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Follows a lesson on a terminal: waits for keys, and draws what they lead to.
+struct LearnLoop {
+  private var state: LearnState
+  private let profile: TerminalProfile
+  /// Whether the width is that of the terminal, and follows it.
+  private let followsWidth: Bool
+  private var keeper: ProgressKeeper
+  private var decoder = KeyDecoder()
+  private var writer = FrameWriter()
+
+  init(
+    _ state: LearnState, profile: TerminalProfile, followsWidth: Bool, keeper: ProgressKeeper
+  ) {
+    self.state = state
+    self.profile = profile
+    self.followsWidth = followsWidth
+    self.keeper = keeper
+  }
+
+  /// The other screen, bracketed paste, no cursor; and all of it taken back. What is written by a
+  /// signal handler must last as long as the process.
+  private static let enter = "\u{1B}[?1049h\u{1B}[?2004h\u{1B}[?25l"
+  private static let leave = "\u{1B}[0m\u{1B}[?2004l\u{1B}[?25h\u{1B}[?1049l"
+
+  /// Goes on until the learner leaves; the terminal is then as it was.
+  ///
+  /// - Returns: the state that the learner left.
+  mutating func run() throws(Output.Failure) -> LearnState {
+    guard terminal_take(STDIN_FILENO, STDOUT_FILENO, strdup(Self.enter), strdup(Self.leave)) == 0
+    else { throw Output.Failure(reason: "the terminal cannot be used") }
+    defer { terminal_give_back() }
+    keeper.save(&state)
+    var viewport = try draw()
+    while true {
+      switch terminal_wait(decoder.isWaiting ? 25 : -1) {
+      case TERMINAL_REDRAW:
+        writer.forget()
+        viewport = try draw()
+      case TERMINAL_CLOSED: return state
+      case TERMINAL_TIMEOUT:
+        guard try press(decoder.flush(), &viewport) else { return state }
+      default:
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        let count = read(STDIN_FILENO, &bytes, bytes.count)
+        if count < 0, errno == EINTR || errno == EAGAIN { continue }
+        guard count > 0 else { return state }
+        guard try press(decoder.feed(bytes.prefix(count)), &viewport) else { return state }
+      }
+    }
+  }
+
+  /// Does what keys mean, one after another, and draws after each what it leads to: a key is never
+  /// taken for a screen that was not there.
+  private mutating func press(
+    _ keys: [Key], _ viewport: inout Viewport
+  ) throws(Output.Failure) -> Bool {
+    for key in keys {
+      switch state.handle(key, viewport) {
+      case .none: continue
+      case .redraw: break
+      // Kept first: what has been seen is never lost.
+      case .save: keeper.save(&state)
+      case .quit:
+        keeper.save(&state)
+        return false
+      }
+      if key == .control("l") { writer.forget() }
+      viewport = try draw()
+    }
+    return true
+  }
+
+  private mutating func draw() throws(Output.Failure) -> Viewport {
+    var profile = profile
+    let columns = Int(terminal_columns(STDOUT_FILENO))
+    let rows = Int(terminal_rows(STDOUT_FILENO))
+    if columns > 0, followsWidth || columns < profile.width { profile.width = max(columns, 4) }
+    let screen = LearnScreen(state, profile: profile, height: rows > 0 ? rows : 24)
+    let text = writer.update(to: screen)
+    if !text.isEmpty { try Output.write(text) }
+    return screen.viewport
+  }
+}
+
+/// Keeps what is done, after every step; says once if it cannot.
+struct ProgressKeeper {
+  private let store: ProgressStore
+  private let lesson: String
+  private let hash: String
+  private var hasFailed = false
+
+  init(_ store: ProgressStore, lesson: String, hash: String) {
+    self.store = store
+    self.lesson = lesson
+    self.hash = hash
+  }
+
+  /// Goes on where the learner left.
+  func resume(_ state: inout LearnState) {
+    switch store.read(lesson) {
+    case .nothing: break
+    case .bookmark(let bookmark): state.resume(bookmark, hash: hash)
+    case .damaged(let reason): state.say(reason)
+    }
+  }
+
+  /// Keeps the state.
+  mutating func save(_ state: inout LearnState) {
+    do throws(ProgressStore.Failure) {
+      try store.write(state.bookmark(lesson: lesson, hash: hash))
+    } catch {
+      if !hasFailed { state.say("your place cannot be kept: \(error.reason)") }
+      hasFailed = true
+    }
+  }
+}
