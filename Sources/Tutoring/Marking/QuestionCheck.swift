@@ -77,26 +77,34 @@ extension Marker {
     let truth = self.truth.value(of: target.slot)
     let right = Self.digits(of: truth, decimals)
     var invisible: [String] = []
-    var byDigits: [[String]: [String]] = [:]
+    var byDigits: [[String]: [(title: String, family: MistakeKind)]] = [:]
     var nearest: (title: String, units: Double)?
     for (variant, value) in outcomes(among: orders, for: target) {
       guard value.elements.allSatisfy(\.isFinite) else { continue }
       let title = title(of: variant)
       let digits = Self.digits(of: value, decimals)
       if digits == right, value.shape == truth.shape {
-        if !invisible.contains(title) { invisible.append(title) }
+        // A difference that is squared may be taken either way round: that is no mistake.
+        let isHarmless = value.elements == truth.elements && variant.kind.isHarmlessIfEqual
+        if !isHarmless, !invisible.contains(title) { invisible.append(title) }
         continue
       }
-      if byDigits[digits]?.contains(title) != true { byDigits[digits, default: []].append(title) }
+      byDigits[digits, default: []].append((title, variant.kind.family))
       guard value.shape == truth.shape else { continue }
       let distance = zip(value.elements, truth.elements).map { abs($0 - $1) }.max() ?? 0
       let units = distance * ElementaryFunctions.power(10, Double(decimals))
       if units < nearest?.units ?? .infinity { nearest = (title, units) }
     }
-    let ties = byDigits.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
-      .filter { $0.count > 1 }
+    let ties = byDigits.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+      .map { Self.distinct($0.value) }.filter { $0.count > 1 }
     return QuestionCheck(
       question: question, decimals: decimals, invisible: invisible, ties: ties, nearest: nearest)
+  }
+
+  /// One mistake of each family.
+  private static func distinct(_ mistakes: [(title: String, family: MistakeKind)]) -> [String] {
+    var families: Set<MistakeKind> = []
+    return mistakes.filter { families.insert($0.family).inserted }.map(\.title)
   }
 
   private static func digits(of value: NumericArray, _ decimals: Int) -> [String] {
@@ -123,14 +131,36 @@ extension Marker {
   /// The mistake in words, with the number that hides it: `the division by N forgotten (N = 1)`.
   private func title(of variant: Variant) -> String {
     let title = variant.kind.title(part: variant.part)
-    let changed = variant.part.names.union(variant.expression.names)
-    for parameter in compiled.lesson.parameters where variant.part.names.contains(parameter.name) {
-      guard changed.contains(parameter.name), let order = values.versions[parameter.name]?.first,
-        let number = truth.value(of: values.all[order].slot).elements.first,
-        number == 0 || number == 1
-      else { continue }
-      return "\(title) (\(parameter.name) = \(Int(number)))"
+    var names = variant.part.names
+    for assigned in values.all where names.contains(assigned.name) {
+      // `penalty` is zero because `reg` is.
+      if !assigned.expression.isParameterValue { names.formUnion(assigned.expression.names) }
     }
-    return title
+    let numbers = compiled.lesson.parameters.compactMap { parameter -> (String, Double)? in
+      guard let order = values.versions[parameter.name]?.first else { return nil }
+      return (parameter.name, truth.value(of: values.all[order].slot).elements[0])
+    }
+    let hiding =
+      numbers.first { $0.1 == 0 && names.contains($0.0) }
+      ?? numbers.first { $0.1 == 1 && variant.part.names.contains($0.0) }
+    return hiding.map { "\(title) (\($0.0) = \(Int($0.1)))" } ?? title
+  }
+}
+
+extension MistakeKind {
+  /// Whether it is no mistake where it changes nothing.
+  fileprivate var isHarmlessIfEqual: Bool {
+    self == .differenceReversed || self == .entrywiseForProduct || self == .factorsSwapped
+  }
+
+  /// Mistakes of one family are the same mistake seen from two sides, or told apart by nobody.
+  fileprivate var family: MistakeKind {
+    switch self {
+    case .sumForActivation: .noActivation
+    case .onePathOnly: .termOfProductMissing
+    case .weightsReshaped, .transposeForgotten: .transposeAdded
+    case .plusForMinus, .signFlipped: .differenceReversed
+    default: self
+    }
   }
 }
