@@ -13,6 +13,8 @@ public struct IntervalMachine {
   /// Values that nobody computes: they are rounded once, however they came about.
   private let given: Set<Slot>
   private var states: [State]
+  /// What has been computed already for the same rounding without replacements.
+  private let known: [State]
 
   private enum State {
     case unknown
@@ -28,15 +30,17 @@ public struct IntervalMachine {
   ///   - program: The program.
   ///   - decimals: Every value is rounded to so many; nil leaves them exact.
   ///   - given: Values that are not computed but given, by slot.
+  ///   - base: Has computed values with the same rounding; they are taken from there.
   ///   - replacements: Values known only to lie within a distance of the given one, by slot.
   public init(
-    _ program: Program, decimals: Int?, given: Set<Slot> = [],
+    _ program: Program, decimals: Int?, given: Set<Slot> = [], base: IntervalMachine? = nil,
     replacing replacements: [Slot: (value: NumericArray, margins: [Double])] = [:]
   ) {
     self.program = program
     self.given = given
     halfUnit = decimals.map { 0.5 * ElementaryFunctions.power(10, Double(-$0)) }
     states = Array(repeating: .unknown, count: program.instructions.count)
+    known = base?.states ?? []
     for (slot, replacement) in replacements {
       states[slot.index] = .within(
         zip(replacement.value.elements, replacement.margins).map {
@@ -80,6 +84,10 @@ public struct IntervalMachine {
     after instruction: Instruction, _ machine: borrowing Machine
   ) -> State {
     let type = program.type(of: instruction.result)
+    let number = instruction.result.index
+    if number < known.count, !dependsOnReplacement(instruction) {
+      if case .unknown = known[number] {} else { return known[number] }
+    }
     if given.contains(instruction.result) {
       return rounded(points(instruction.result, machine), by: 1, isReplaced: false)
     }
@@ -103,6 +111,12 @@ public struct IntervalMachine {
       return .within(result, isReplaced: isReplaced)
     }
     return rounded(result, by: roundings(of: instruction), isReplaced: isReplaced)
+  }
+
+  private func dependsOnReplacement(_ instruction: Instruction) -> Bool {
+    instruction.operands.contains { operand in
+      if case .within(_, isReplaced: true) = states[operand.index] { true } else { false }
+    }
   }
 
   /// How many roundings an operation brings with it: a product of matrices rounds each product on

@@ -126,7 +126,19 @@ public struct Machine: ~Copyable {
   /// Carries out these instructions again, in the order given, from the values at hand.
   ///
   /// - Returns: whether all of them could be carried out.
-  public mutating func repeatInstructions(_ numbers: some Sequence<Int>) -> Bool {
+  public mutating func repeatInstructions(_ numbers: [Int]) -> Bool {
+    do throws(Failure) {
+      for number in numbers { try execute(program.instructions[number]) }
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// Carries out the instructions in a range again, from the values at hand.
+  ///
+  /// - Returns: whether all of them could be carried out.
+  public mutating func repeatInstructions(_ numbers: Range<Int>) -> Bool {
     do throws(Failure) {
       for number in numbers { try execute(program.instructions[number]) }
       return true

@@ -54,7 +54,7 @@ struct AnsweredNumbers {
     digits >= (isTarget ? (kind.isGeneric ? 2.5 : 1.2) : (kind.isGeneric ? 5 : 3.5))
   }
 
-  func agreement(with entries: UnsafeBufferPointer<Double>, shape: Shape) -> Agreement {
+  func agreement(with entries: [Double], shape: Shape) -> Agreement {
     if let wholeShape {
       guard shape == wholeShape else { return .none }
     } else {

@@ -18,6 +18,8 @@ public struct Marker: ~Copyable {
   var variants: VariantTable
   /// Where variants are computed: the lesson's values, some of them replaced.
   var bench: Machine
+  /// What comes of variants, from the true values.
+  var outcomes: [OutcomeKey: [VariantOutcome]] = [:]
   /// The bounds of values if all before them are rounded to so many decimals.
   private var bounds: [Int: IntervalMachine] = [:]
   /// The values that are not computed but given.
@@ -292,18 +294,29 @@ public struct Marker: ~Copyable {
     let wrong = own.usable.filter { !$0.isRight && upstream.contains($0.order) }
     guard !wrong.isEmpty else { return }
     let right = own.usable.filter { $0.isRight && upstream.contains($0.order) }
+    let wrongSlots = Set(wrong.map(\.slot.index))
+    var tried: Set<[Int]> = []
+    // Whatever is rounded alike does not depend on the learner's values.
+    _ = roundingBounds(
+      assigned.slot, entry: sheet.answer.index, shape, decimals: sheet.decimals)
     for subset in subsets(of: wrong) {
       // With the right ones as the learner rounded them, then with the true ones.
       for base in right.isEmpty ? [[]] : [right, []] {
         let replacements = Dictionary(
           (base + subset).map { ($0.slot, (value: $0.value, margins: $0.margins)) },
           uniquingKeysWith: { first, _ in first })
+        // Values behind others that are replaced as well make no difference.
+        let frontier = variants.frontier(of: assigned.order, stoppingAt: replacements.keys)
+        guard frontier.contains(where: wrongSlots.contains), tried.insert(frontier).inserted else {
+          continue
+        }
         for decimals in [nil, sheet.decimals] as [Int?] {
           var machine = IntervalMachine(
-            compiled.program, decimals: decimals, given: given, replacing: replacements)
-          let bounds = machine.bounds(
+            compiled.program, decimals: decimals, given: given,
+            base: decimals.flatMap { bounds[$0] }, replacing: replacements)
+          let reached = machine.bounds(
             of: assigned.slot, entry: sheet.answer.index, shape, exact: truth)
-          sheet.markCarried(within: bounds, from: subset.map(\.name))
+          sheet.markCarried(within: reached, from: subset.map(\.name))
           if !sheet.hasUnexplained { return }
         }
       }
@@ -319,7 +332,7 @@ public struct Marker: ~Copyable {
       let allButOne = values.indices.map { index in
         values.indices.filter { $0 != index }.map { values[$0] }
       }
-      return values.map { [$0] } + [values] + (values.count <= 12 ? allButOne : [])
+      return values.prefix(40).map { [$0] } + [values] + (values.count <= 12 ? allButOne : [])
     }
     let masks = (1..<(1 << values.count)).sorted {
       ($0.nonzeroBitCount, $0) < ($1.nonzeroBitCount, $1)

@@ -89,7 +89,8 @@ extension MistakeRules {
     let updated = context.updates[name]
     let slot = context.slots[name]
     if let updated, context.shapes[updated] == shape, context.slots[updated] != slot {
-      result.append((.updatedValue, updated))
+      // Who computes forward with new weights is a step ahead, and mistakes nothing.
+      result.append((context.isBackward ? .updatedValue : .otherValue, updated))
     }
     guard shape != .scalar else { return result }
     let sum = context.preactivation(of: name)

@@ -96,7 +96,9 @@ struct NameFacts: Sendable {
       definitions: definitions,
       updates: updates, functions: functions,
       earlier: Set(values.all[..<assigned.order].map(\.name)), counts: counts, weights: weights,
-      biases: biases, isStep: steppedName(assigned) != nil)
+      biases: biases, isStep: steppedName(assigned) != nil,
+      isBackward: assigned.name.isDerivativeName
+        || assigned.expression.names.contains(where: \.isDerivativeName))
   }
 }
 

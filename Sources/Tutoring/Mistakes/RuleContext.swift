@@ -43,6 +43,9 @@ struct RuleContext {
   /// Whether the formula takes a step: an old value less something.
   let isStep: Bool
 
+  /// Whether the formula is on the way back: it makes a derivative, or uses one.
+  let isBackward: Bool
+
   /// Whether the formula is one of a derivative.
   var isDerivative: Bool { isDerivative(name) }
 

@@ -88,6 +88,25 @@ struct VariantTable: Sendable {
     return path
   }
 
+  /// The slots among `stops` that the value number `order` is computed from without another of them
+  /// in between, sorted.
+  mutating func frontier(of order: Int, stoppingAt stops: some Collection<Slot>) -> [Int] {
+    let last = values.all[order].slot.index
+    var needed = [Bool](repeating: false, count: last + 1)
+    var isStop = needed
+    for slot in stops where slot.index <= last { isStop[slot.index] = true }
+    needed[last] = true
+    var frontier: [Int] = []
+    for number in stride(from: last, through: 0, by: -1) where needed[number] {
+      if isStop[number] {
+        frontier.append(number)
+      } else {
+        for operand in program.instructions[number].operands { needed[operand.index] = true }
+      }
+    }
+    return frontier
+  }
+
   /// Which instructions the value needs.
   ///
   /// Each slot is written by the instruction of its number.

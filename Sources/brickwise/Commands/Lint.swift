@@ -14,10 +14,14 @@ struct Lint: ParsableCommand {
       Examples:
         brickwise lint my-lesson.md
         brickwise lint lessons
+        brickwise lint --questions xor
       """)
 
   @Argument(help: "Files, directories of lessons, bundled lessons' names, or - for standard input.")
   var lessons: [String]
+
+  @Flag(help: "Say of each question which mistakes an answer to it cannot show.")
+  var questions = false
 
   func run() throws {
     var status = ExitStatus.success
@@ -50,13 +54,27 @@ struct Lint: ParsableCommand {
     if tally.wrong > 0 { facts.append("\(tally.wrong) wrong") }
     if tally.unchecked > 0 { facts.append("\(tally.unchecked) not checked") }
     if let gradients, !gradients.derivatives.isEmpty { facts.append(gradients.tally) }
-    facts.append(counted(lesson.questions.count, "question"))
+    facts.append(questionFact(compiled, diagnostics.hasErrors, in: source))
     let errors = diagnostics.all.filter { $0.severity == .error }.count
     if errors > 0 { facts.append(counted(errors, "error")) }
     try show("\(source.name.sanitized): \(facts.joined(separator: ", "))\n")
     if diagnostics.hasErrors { return ExitStatus.badLesson }
     let isWrong = tally.wrong > 0 || gradients?.wrong.isEmpty == false
     return isWrong ? ExitStatus.wrong : ExitStatus.success
+  }
+
+  /// How many questions there are, and how many of them leave mistakes unseen; which ones, if that
+  /// is asked for.
+  private func questionFact(
+    _ compiled: CompiledLesson, _ hasErrors: Bool, in source: SourceText
+  ) -> String {
+    let count = counted(compiled.lesson.questions.count, "question")
+    guard !hasErrors, var marker = try? Marker(compiled) else { return count }
+    let blind = marker.questionChecks().compactMap(\.diagnostic)
+    if questions { complain(blind, in: source) }
+    if blind.isEmpty { return count }
+    return "\(count), of which \(blind.count) cannot tell every mistake"
+      + (questions ? "" : " (see --questions)")
   }
 }
 
