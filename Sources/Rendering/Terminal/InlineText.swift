@@ -159,6 +159,6 @@ struct ProseNotes {
 extension TerminalProfile {
   /// TeX mathematics as it is shown here.
   func mathematics(_ tex: String) -> String {
-    TeXText.line(tex.sanitized, notation)
+    Math(tex: tex).oneLine(notation).sanitized
   }
 }
