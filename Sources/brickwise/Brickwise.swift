@@ -15,7 +15,7 @@ struct Brickwise: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Home.self, Run.self, Explain.self, Check.self, Lint.self, CheckGradients.self,
+      Home.self, Run.self, Explain.self, Check.self, Print.self, Lint.self, CheckGradients.self,
       ListLessons.self, Functions.self,
     ],
     // Its options stand there and not here: an option of the program itself would be read before

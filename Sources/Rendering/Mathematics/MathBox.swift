@@ -27,6 +27,12 @@ struct MathLayout {
     return wrapped(math, within: width)
   }
 
+  /// The mathematics as a box in at most `width` columns, as far as that is possible.
+  func fittedBox(_ math: Math, within width: Int) -> Box {
+    let whole = box(math)
+    return whole.columns <= width ? whole : Box(lines(math, within: width))
+  }
+
   /// One line of text, broken like words; what goes on is pushed in.
   private func wrapped(_ math: Math, within width: Int) -> [Line] {
     math.oneLine(profile.notation).split(separator: "\n").flatMap { formula in

@@ -25,7 +25,21 @@ enum Output {
     try? write(text, to: STDERR_FILENO)
   }
 
+  /// Writes to an open file.
+  static func write(_ text: String, toFile descriptor: Int32) throws(Failure) {
+    if let problem = writeAll(text, to: descriptor) {
+      throw Failure(reason: String(cString: strerror(problem)))
+    }
+  }
+
   private static func write(_ text: String, to descriptor: Int32) throws(Failure) {
+    guard let problem = writeAll(text, to: descriptor) else { return }
+    if problem == EPIPE { exit(ExitStatus.success) }
+    throw Failure(reason: String(cString: strerror(problem)))
+  }
+
+  /// Writes all of a text; the error number if that fails.
+  private static func writeAll(_ text: String, to descriptor: Int32) -> Int32? {
     var text = text
     let problem: Int32 = text.withUTF8 { bytes in
       var written = 0
@@ -40,8 +54,7 @@ enum Output {
       }
       return 0
     }
-    if problem == EPIPE { exit(ExitStatus.success) }
-    if problem != 0 { throw Failure(reason: String(cString: strerror(problem))) }
+    return problem == 0 ? nil : problem
   }
 
   private static func systemWrite(
