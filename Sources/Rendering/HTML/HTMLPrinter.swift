@@ -140,15 +140,16 @@ struct HTMLPrinter {
       let table = rows.isEmpty ? "<mtr>\(left.mathMLCell)</mtr>" : rows.joined()
       text += "<div class=\"formula\" tabindex=\"0\">"
       if let number = step.number { text += "<span class=\"number\">(\(number))</span> " }
-      text += "<math displaystyle=\"true\"><mtable class=\"lines\">\(table)</mtable></math></div>"
+      text +=
+        "<math displaystyle=\"true\"><mtable class=\"lines\" displaystyle=\"true\">\(table)</mtable></math></div>"
     }
     if let caption = step.caption, !caption.isEmpty {
       text += "<p class=\"caption\">\(caption.escapedForHTML)</p>"
     }
-    if let notice = step.notice {
-      text += "<p class=\"notice\">\(notice.escapedForHTML)</p>"
-    }
     text += "</div>\n"
+    if let notice = step.notice {
+      text += "<p class=\"notice\">\(notice.escapedForHTML)</p>\n"
+    }
   }
 
   private mutating func answers(_ answers: [PageAnswer]) {

@@ -43,22 +43,28 @@ enum HTMLStyle {
     pre code { font-size: inherit; }
     math { font-family: "Latin Modern Math", "STIX Two Math", "Cambria Math", math; font-size: 1.05em; }
     .display { margin: 0 0 1em; overflow-x: auto; overflow-y: hidden; padding: .2em 0; }
-    mtable.matrix mtd { padding: .3em .5em; }
-    mtable.numbers mtd {
+    mtable.matrix > mtr > mtd { padding: .3em .5em; }
+    mtable.numbers > mtr > mtd {
       padding: .3em .5em; text-align: right; text-align: -webkit-right; justify-items: end;
       white-space: nowrap;
     }
-    mtable.cases mtd, mtable.lines mtd {
+    mtable.numbers > mtr > mtd:first-child, mtable.matrix > mtr > mtd:first-child {
+      padding-left: .15em;
+    }
+    mtable.numbers > mtr > mtd:last-child, mtable.matrix > mtr > mtd:last-child {
+      padding-right: .15em;
+    }
+    mtable.cases > mtr > mtd, mtable.lines > mtr > mtd, mtable.aligned > mtr > mtd {
       text-align: left; text-align: -webkit-left; justify-items: start;
     }
-    mtable.cases mtd { padding: .25em .5em; }
-    mtable.aligned mtd {
-      padding: .3em 0; text-align: left; text-align: -webkit-left; justify-items: start;
-    }
-    mtable.aligned mtd:nth-child(odd) {
+    mtable.cases > mtr > mtd { padding: .25em .5em; }
+    mtable.aligned > mtr > mtd { padding: .3em 0; }
+    mtable.aligned > mtr > mtd:nth-child(odd) {
       text-align: right; text-align: -webkit-right; justify-items: end;
     }
+    mtable.lines, mtable.aligned { math-style: normal; }
     mtable.lines > mtr > mtd { padding: .3em 0; }
+    mtable.lines > mtr > mtd:nth-child(2) { padding: .3em .3em; }
     mtable.lines > mtr > mtd > mtext { color: var(--soft); font-size: .8em; margin-left: 1.6em; }
     mspace.blank { border: 1px solid currentColor; border-radius: 2px; opacity: .75; }
     mtext.unknown { color: var(--bad); font-family: ui-monospace, monospace; }
@@ -76,7 +82,7 @@ enum HTMLStyle {
     .formula { max-width: 100%; overflow-x: auto; overflow-y: hidden; }
     .caption, .notice { margin: 0; font-size: .9rem; }
     .caption { flex: 1 1 15em; color: var(--soft); font-style: italic; padding: .25em 0; }
-    .notice { flex: 1 0 100%; color: var(--bad); }
+    .notice { color: var(--bad); }
     .notice::before { content: "! "; font-weight: bold; }
     .claim, .question { white-space: nowrap; }
     .mark { margin-left: .25em; font-size: .85em; color: var(--soft); white-space: normal; }

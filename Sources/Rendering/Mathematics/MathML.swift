@@ -167,10 +167,12 @@ struct MathMLPrinter {
   }
 
   private mutating func fenced(_ opening: String, _ content: Math, _ closing: String) {
+    // Chromium gives a sign that may stretch the width of its largest form, stretched or not.
+    let space = #" stretchy="\#(content.isTall)" lspace="0" rspace="0""#
     element("mrow") {
-      if !opening.isEmpty { $0.leaf("mo", opening, #" form="prefix" stretchy="true""#) }
+      if !opening.isEmpty { $0.leaf("mo", opening, #" form="prefix""# + space) }
       $0.write(content)
-      if !closing.isEmpty { $0.leaf("mo", closing, #" form="postfix" stretchy="true""#) }
+      if !closing.isEmpty { $0.leaf("mo", closing, #" form="postfix""# + space) }
     }
   }
 
@@ -183,7 +185,10 @@ struct MathMLPrinter {
     case .aligned: name = "aligned"
     }
     if table.kind == .cases { text += #"<mrow><mo form="prefix" stretchy="true">{</mo>"# }
-    element("mtable", #" class="\#(name)""#) { printer in
+    element(
+      "mtable",
+      table.kind == .aligned ? #" class="\#(name)" displaystyle="true""# : #" class="\#(name)""#
+    ) { printer in
       for row in table.rows {
         printer.element("mtr") { printer in
           for cell in row { printer.element("mtd") { $0.write(cell) } }
@@ -205,6 +210,22 @@ extension Math {
       }
     }
     return false
+  }
+
+  /// Whether it is higher than a line of text.
+  fileprivate var isTall: Bool {
+    switch self {
+    case .fraction, .stacked: return true
+    case .row(let parts): return parts.contains(where: \.isTall)
+    case .root(let radicand, _), .accent(_, let radicand): return radicand.isTall
+    case .scripts(let base, let below, let above):
+      return base.takesLimits && (below != nil || above != nil) || base.isTall
+    case .fenced(_, let content, _): return content.isTall
+    case .table(let table):
+      return table.rows.count > 1 || table.rows.joined().contains(where: \.isTall)
+    case .letter, .number, .words, .function, .sign, .space, .unknown: return false
+    case .blank: return true
+    }
   }
 
   /// Whether scripts stand below and above it in display.

@@ -97,8 +97,9 @@ struct Print: ParsableCommand {
           ? page.markdown()
           : terminalText(run.walkthrough, profile: TerminalProfile(width: 88, digits: digits))
         try write(text, to: destination)
-      case .latex: try write(page.html, to: destination)
-      case .pdf: try write(page.html, to: destination)
+      case .latex: try write(page.latex, to: destination)
+      case .pdf:
+        try write(try pdf(of: page), to: destination)
       }
     }
     try run.finish()
@@ -134,10 +135,30 @@ struct Print: ParsableCommand {
     return base + "." + format.fileExtension
   }
 
+  private func pdf(of page: Page) throws -> [UInt8] {
+    do throws(PDFEngine.Failure) {
+      return try PDFEngine.pdf(page)
+    } catch {
+      Output.complain("brickwise: \(error.message)\n")
+      throw ExitCode(ExitStatus.outputFailed)
+    }
+  }
+
   private func write(_ text: String, to destination: String) throws {
-    if destination == "-" { return try show(text) }
-    try FileWriting.replace(destination, with: text)
-    Output.complain("\(destination)\n")
+    try write(Array(text.utf8), to: destination)
+  }
+
+  private func write(_ bytes: [UInt8], to destination: String) throws {
+    guard destination == "-" else {
+      try FileWriting.replace(destination, with: bytes)
+      return Output.complain("\(destination)\n")
+    }
+    do throws(Output.Failure) {
+      try Output.write(bytes)
+    } catch {
+      Output.complain("brickwise: the output could not be written: \(error.reason)\n")
+      throw ExitCode(ExitStatus.outputFailed)
+    }
   }
 }
 

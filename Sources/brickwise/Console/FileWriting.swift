@@ -15,15 +15,20 @@ enum FileWriting {
   ///
   /// - Throws: the exit code for output that cannot be written; the reason has been said.
   static func replace(_ path: String, with text: String) throws {
+    try replace(path, with: Array(text.utf8))
+  }
+
+  /// Writes bytes to the file at `path`, in place of what is there.
+  static func replace(_ path: String, with bytes: [UInt8]) throws {
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
       if status.st_mode & S_IFMT == S_IFDIR { throw failure(path, "Is a directory") }
       // A pipe or a device cannot be replaced.
-      return try write(text, path, O_WRONLY)
+      return try write(bytes, path, O_WRONLY)
     }
     let temporary = temporaryName(for: path)
     do {
-      try write(text, temporary, O_WRONLY | O_CREAT | O_EXCL)
+      try write(bytes, temporary, O_WRONLY | O_CREAT | O_EXCL)
     } catch {
       unlink(temporary)
       throw error
@@ -53,11 +58,11 @@ enum FileWriting {
     return path[..<slash] + ".\(path[slash...]).\(getpid()).tmp"
   }
 
-  private static func write(_ text: String, _ path: String, _ flags: Int32) throws {
+  private static func write(_ bytes: [UInt8], _ path: String, _ flags: Int32) throws {
     let descriptor = open(path, flags, 0o666)
     guard descriptor >= 0 else { throw failure(path, String(cString: strerror(errno))) }
     do throws(Output.Failure) {
-      try Output.write(text, toFile: descriptor)
+      try Output.write(bytes, toFile: descriptor)
     } catch {
       close(descriptor)
       throw failure(path, error.reason)

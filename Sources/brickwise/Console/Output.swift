@@ -25,36 +25,38 @@ enum Output {
     try? write(text, to: STDERR_FILENO)
   }
 
+  /// Writes bytes to standard output.
+  static func write(_ bytes: [UInt8]) throws(Failure) {
+    try write(bytes, toFile: STDOUT_FILENO)
+  }
+
   /// Writes to an open file.
-  static func write(_ text: String, toFile descriptor: Int32) throws(Failure) {
-    if let problem = writeAll(text, to: descriptor) {
-      throw Failure(reason: String(cString: strerror(problem)))
-    }
+  static func write(_ bytes: [UInt8], toFile descriptor: Int32) throws(Failure) {
+    let problem = bytes.withUnsafeBufferPointer { writeAll($0, to: descriptor) }
+    if problem == EPIPE, descriptor == STDOUT_FILENO { exit(ExitStatus.success) }
+    if problem != 0 { throw Failure(reason: String(cString: strerror(problem))) }
   }
 
   private static func write(_ text: String, to descriptor: Int32) throws(Failure) {
-    guard let problem = writeAll(text, to: descriptor) else { return }
+    var text = text
+    let problem = text.withUTF8 { writeAll($0, to: descriptor) }
     if problem == EPIPE { exit(ExitStatus.success) }
-    throw Failure(reason: String(cString: strerror(problem)))
+    if problem != 0 { throw Failure(reason: String(cString: strerror(problem))) }
   }
 
-  /// Writes all of a text; the error number if that fails.
-  private static func writeAll(_ text: String, to descriptor: Int32) -> Int32? {
-    var text = text
-    let problem: Int32 = text.withUTF8 { bytes in
-      var written = 0
-      while written < bytes.count {
-        let count = systemWrite(
-          descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
-        if count > 0 {
-          written += count
-        } else if count < 0, errno != EINTR {
-          return errno
-        }
+  /// Writes all of the bytes; the error number if that fails, or 0.
+  private static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Int32 {
+    var written = 0
+    while written < bytes.count {
+      let count = systemWrite(
+        descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+      if count > 0 {
+        written += count
+      } else if count < 0, errno != EINTR {
+        return errno
       }
-      return 0
     }
-    return problem == 0 ? nil : problem
+    return 0
   }
 
   private static func systemWrite(
