@@ -141,7 +141,7 @@ struct InlineText {
 
 extension Claim {
   /// Whether it turned out to speak of nothing here: `x = 3` in a text is often code.
-  fileprivate func isOnlyCode(_ outcome: ClaimOutcome) -> Bool {
+  func isOnlyCode(_ outcome: ClaimOutcome) -> Bool {
     if case .exactly = relation { outcome == .unchecked } else { false }
   }
 }
@@ -159,6 +159,6 @@ struct ProseNotes {
 extension TerminalProfile {
   /// TeX mathematics as it is shown here.
   func mathematics(_ tex: String) -> String {
-    TeXText.line(tex.sanitized, notation)
+    Math(tex: tex).oneLine(notation).sanitized
   }
 }

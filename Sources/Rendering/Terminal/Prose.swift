@@ -33,7 +33,8 @@ struct Prose {
     case .paragraph(let text): paragraph(text, width)
     case .quote(let blocks): quote(blocks, width)
     case .list(let list): self.list(list, width)
-    case .code(let code): self.code(code.literal, width)
+    case .code(let code):
+      code.isMathematics ? display(code.literal, width: width) : self.code(code.literal, width)
     case .html: []
     case .thematicBreak: [rule(width)]
     }
@@ -42,12 +43,8 @@ struct Prose {
   /// Lines of TeX, set apart from the text.
   func display(_ tex: String, width: Int) -> [Line] {
     let indentation = indentation(4, width)
-    let text = profile.mathematics(tex)
-    // What does not fit in a line goes on further in.
-    return text.split(separator: "\n").flatMap { formula in
-      LineBreaker.lines([(String(formula), [])], width: width - indentation - 2, profile)
-        .enumerated().map { $1.indented(by: $0 == 0 ? indentation : indentation + 2) }
-    }
+    return MathLayout(profile: profile).lines(Math(tex: tex), within: width - indentation)
+      .map { $0.indented(by: indentation) }
   }
 
   /// A hint with everything it says; a run has nobody to unfold it for.

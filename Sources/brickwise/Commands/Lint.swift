@@ -1,5 +1,6 @@
 import ArgumentParser
 import Lessons
+import Rendering
 import Source
 import Tutoring
 
@@ -42,10 +43,12 @@ struct Lint: ParsableCommand {
   private func lint(_ source: SourceText) throws -> Int32 {
     var diagnostics = Diagnostics()
     let lesson = Lesson(reading: source, diagnostics: &diagnostics)
+    let mathematics = lesson.mathematicsDiagnostics
     let compiled = CompiledLesson(lesson, diagnostics: &diagnostics)
     let walkthrough = Walkthrough(running: compiled, overrides: [], diagnostics: &diagnostics)
     let claims = walkthrough.claimDiagnostics
     let gradients = diagnostics.hasErrors ? nil : GradientCheck(of: lesson)
+    diagnostics.append(contentsOf: mathematics)
     complain(diagnostics.sorted + claims + (gradients?.diagnostics ?? []), in: source)
     let tally = walkthrough.tally
     var facts = [

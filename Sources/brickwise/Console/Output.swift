@@ -25,23 +25,38 @@ enum Output {
     try? write(text, to: STDERR_FILENO)
   }
 
+  /// Writes bytes to standard output.
+  static func write(_ bytes: [UInt8]) throws(Failure) {
+    try write(bytes, toFile: STDOUT_FILENO)
+  }
+
+  /// Writes to an open file.
+  static func write(_ bytes: [UInt8], toFile descriptor: Int32) throws(Failure) {
+    let problem = bytes.withUnsafeBufferPointer { writeAll($0, to: descriptor) }
+    if problem == EPIPE, descriptor == STDOUT_FILENO { exit(ExitStatus.success) }
+    if problem != 0 { throw Failure(reason: String(cString: strerror(problem))) }
+  }
+
   private static func write(_ text: String, to descriptor: Int32) throws(Failure) {
     var text = text
-    let problem: Int32 = text.withUTF8 { bytes in
-      var written = 0
-      while written < bytes.count {
-        let count = systemWrite(
-          descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
-        if count > 0 {
-          written += count
-        } else if count < 0, errno != EINTR {
-          return errno
-        }
-      }
-      return 0
-    }
+    let problem = text.withUTF8 { writeAll($0, to: descriptor) }
     if problem == EPIPE { exit(ExitStatus.success) }
     if problem != 0 { throw Failure(reason: String(cString: strerror(problem))) }
+  }
+
+  /// Writes all of the bytes; the error number if that fails, or 0.
+  private static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Int32 {
+    var written = 0
+    while written < bytes.count {
+      let count = systemWrite(
+        descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+      if count > 0 {
+        written += count
+      } else if count < 0, errno != EINTR {
+        return errno
+      }
+    }
+    return 0
   }
 
   private static func systemWrite(

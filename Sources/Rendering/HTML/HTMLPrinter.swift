@@ -1,0 +1,224 @@
+import Source
+
+extension Page {
+  /// The page as one HTML file that needs nothing else: no script, no network.
+  ///
+  /// Everything that the lesson says is escaped; no HTML of its own is passed on.
+  public var html: String {
+    var printer = HTMLPrinter()
+    printer.write(self)
+    return printer.text
+  }
+}
+
+/// Writes a page as HTML 5.
+struct HTMLPrinter {
+  private(set) var text = ""
+
+  mutating func write(_ page: Page) {
+    text += """
+      <!DOCTYPE html>
+      <html lang="\(page.language)">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="generator" content="Brickwise">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+      style-src 'unsafe-inline'">
+      <title>\(page.title.escapedForHTML)</title>
+      <style>
+      \(HTMLStyle.sheet)\(HTMLStyle.running(title: page.title))</style>
+      </head>
+      <body>
+      <main>
+
+      """
+    if page.isWorksheet {
+      text += "<p class=\"pupil\"><span>Name</span><span>Date</span></p>\n"
+    }
+    if !page.conditions.isEmpty {
+      text +=
+        "<p class=\"conditions\">\(page.conditions.joined(separator: ", ").escapedForHTML)</p>\n"
+    }
+    blocks(page.blocks)
+    if let summary = page.summary, !page.isWorksheet {
+      text += "<p class=\"summary\">\(summary.escapedForHTML)</p>\n"
+    }
+    if !page.answers.isEmpty { answers(page.answers) }
+    text += "</main>\n</body>\n</html>\n"
+  }
+
+  // MARK: Blocks
+
+  private mutating func blocks(_ blocks: [PageBlock]) {
+    for block in blocks { self.block(block) }
+  }
+
+  private mutating func block(_ block: PageBlock) {
+    switch block {
+    case .heading(let level, let inlines):
+      text += "<h\(level)>"
+      self.inlines(inlines)
+      text += "</h\(level)>\n"
+    case .paragraph(let inlines): paragraph(inlines)
+    case .quote(let blocks):
+      text += "<blockquote>\n"
+      self.blocks(blocks)
+      text += "</blockquote>\n"
+    case .list(let start, let isTight, let items): list(start, isTight, items)
+    case .code(let code, let language):
+      let name = language.escapedForHTML
+      let attribute = language.isEmpty ? "" : " class=\"language-\(name)\""
+      text += "<pre tabindex=\"0\"><code\(attribute)>\(code.escapedForHTML)</code></pre>\n"
+    case .mathematics(let math, _):
+      text += "<div class=\"display\">\(math.mathML(isDisplay: true))</div>\n"
+    case .rule: text += "<hr>\n"
+    case .stage(let name, let code, let steps): stage(name, code, steps)
+    case .hint(let summary, let blocks):
+      text += "<details class=\"hint\"><summary>\(summary.escapedForHTML)</summary>\n"
+      self.blocks(blocks)
+      text += "</details>\n"
+    case .directive(let title, let lines):
+      text += "<figure class=\"directive\"><pre tabindex=\"0\">\(lines.escapedForHTML)</pre>"
+      text += "<figcaption>\(title.escapedForHTML)</figcaption></figure>\n"
+    }
+  }
+
+  private mutating func paragraph(_ inlines: [PageInline]) {
+    // A question by itself gets room to write in.
+    if inlines.count == 1, case .question = inlines[0] {
+      text += "<p class=\"ask\">"
+    } else {
+      text += "<p>"
+    }
+    self.inlines(inlines)
+    text += "</p>\n"
+  }
+
+  private mutating func list(_ start: Int?, _ isTight: Bool, _ items: [[PageBlock]]) {
+    let name = start == nil ? "ul" : "ol"
+    let first = start.map { $0 == 1 ? "" : " start=\"\($0)\"" } ?? ""
+    text += "<\(name)\(first)>\n"
+    for item in items {
+      text += "<li>"
+      for block in item {
+        if isTight, case .paragraph(let inlines) = block {
+          self.inlines(inlines)
+          text += "\n"
+        } else {
+          self.block(block)
+        }
+      }
+      text += "</li>\n"
+    }
+    text += "</\(name)>\n"
+  }
+
+  // MARK: Stages
+
+  private mutating func stage(_ name: String, _ code: String, _ steps: [PageStep]) {
+    let name = name.escapedForHTML
+    text += "<section class=\"stage\" aria-label=\"Stage \(name)\">\n"
+    text += "<p class=\"stage-name\">\(name)</p>\n"
+    for step in steps { self.step(step) }
+    text += "<details class=\"code\"><summary>Code</summary>"
+    text += "<pre tabindex=\"0\"><code class=\"language-python\">\(code.escapedForHTML)\n"
+    text += "</code></pre></details>\n</section>\n"
+  }
+
+  private mutating func step(_ step: PageStep) {
+    text += "<div class=\"step\">"
+    if let left = step.left {
+      let rows = step.sides.enumerated().map { index, side -> String in
+        let cells = [
+          index == 0 ? left.mathMLCell : "<mtd></mtd>", side.sign.mathMLCell, side.math.mathMLCell,
+        ]
+        let remark =
+          side.remark.isEmpty ? "" : "<mtd><mtext>\(side.remark.escapedForHTML)</mtext></mtd>"
+        return "<mtr>\(cells.joined())\(remark)</mtr>"
+      }
+      let table = rows.isEmpty ? "<mtr>\(left.mathMLCell)</mtr>" : rows.joined()
+      text += "<div class=\"formula\" tabindex=\"0\">"
+      if let number = step.number { text += "<span class=\"number\">(\(number))</span> " }
+      text +=
+        "<math displaystyle=\"true\"><mtable class=\"lines\" displaystyle=\"true\">\(table)</mtable></math></div>"
+    }
+    if let caption = step.caption, !caption.isEmpty {
+      text += "<p class=\"caption\">\(caption.escapedForHTML)</p>"
+    }
+    text += "</div>\n"
+    if let notice = step.notice {
+      text += "<p class=\"notice\">\(notice.escapedForHTML)</p>\n"
+    }
+  }
+
+  private mutating func answers(_ answers: [PageAnswer]) {
+    text += "<section class=\"answers\" aria-label=\"Answers\">\n<h2>Answers</h2>\n<ol>\n"
+    for answer in answers {
+      text += "<li value=\"\(answer.number)\">\(answer.math.mathML(isDisplay: false))</li>\n"
+    }
+    text += "</ol>\n</section>\n"
+  }
+
+  // MARK: Running text
+
+  private mutating func inlines(_ inlines: [PageInline]) {
+    for inline in inlines { self.inline(inline) }
+  }
+
+  private mutating func inline(_ inline: PageInline) {
+    switch inline {
+    case .text(let words): text += words.escapedForHTML
+    case .softBreak(let isSpace): if isSpace { text += "\n" }
+    case .lineBreak: text += "<br>\n"
+    case .code(let code): text += "<code>\(code.escapedForHTML)</code>"
+    case .mathematics(let math, _): text += math.mathML(isDisplay: false)
+    case .emphasis(let inner): element("em", inner)
+    case .strong(let inner): element("strong", inner)
+    case .link(let destination?, let inner):
+      text += "<a href=\"\(destination.escapedForHTML)\">"
+      inlines(inner)
+      text += "</a>"
+    case .link(nil, let inner): inlines(inner)
+    case .image(let inner):
+      text += "<span class=\"image\">["
+      inlines(inner)
+      text += "]</span>"
+    case .claim(let math, let mark, _):
+      text += "<span class=\"claim\">\(math.mathML(isDisplay: false))\(mark.html)</span>"
+    case .question(let math, let number, _):
+      text += "<span class=\"question\">"
+      if let number { text += "<span class=\"number\">(\(number))</span> " }
+      text += "\(math.mathML(isDisplay: false))</span>"
+    }
+  }
+
+  private mutating func element(_ name: String, _ inner: [PageInline]) {
+    text += "<\(name)>"
+    inlines(inner)
+    text += "</\(name)>"
+  }
+}
+
+extension Math {
+  fileprivate var mathMLCell: String {
+    var printer = MathMLPrinter()
+    printer.write(self)
+    return "<mtd>\(printer.text)</mtd>"
+  }
+}
+
+extension PageMark {
+  /// The mark behind a claim: a sign and words, never colour alone.
+  fileprivate var html: String {
+    switch self {
+    case .holds: return "<span class=\"mark holds\" role=\"img\" aria-label=\"right\">✓</span>"
+    case .fails(let words):
+      let words = words.isEmpty ? "" : " (\(words.escapedForHTML))"
+      return
+        "<span class=\"mark fails\"><span role=\"img\" aria-label=\"wrong\">✗</span>\(words)</span>"
+    case .notChecked:
+      return "<span class=\"mark\" role=\"img\" aria-label=\"not checked\">·</span>"
+    }
+  }
+}

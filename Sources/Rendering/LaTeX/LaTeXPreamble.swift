@@ -1,0 +1,77 @@
+/// What stands before the text of a LaTeX document.
+enum LaTeXPreamble {
+  /// The preamble for a page whose body is `body`.
+  static func text(title: String, body: String) -> String {
+    var needsUnicode = false
+    var isEastAsian = false
+    for scalar in body.unicodeScalars where LaTeXText.needsUnicodeFont(scalar) {
+      needsUnicode = true
+      if LaTeXText.isEastAsian(scalar) { isEastAsian = true }
+    }
+    return """
+      \(needsUnicode ? "% !TEX program = xelatex\n" : "")\\documentclass[11pt,a4paper]{article}
+      \\usepackage{iftex}
+      \\usepackage{amsmath,amssymb}
+      \\ifPDFTeX
+      \(needsUnicode ? refusal : pdfTeX)
+      \\else
+        \\usepackage{fontspec}
+      \(isEastAsian ? eastAsian : needsUnicode ? otherScripts : "")\\fi
+      \\usepackage[margin=25mm,headheight=14pt]{geometry}
+      \\usepackage{graphicx}
+      \\usepackage{fancyhdr}
+      \\usepackage[hidelinks,pdftitle={\(title.escapedForLaTeX)}]{hyperref}
+      % A character that no font has is an error: it would be missing without a word.
+      \\tracinglostchars=3
+      \\setcounter{MaxMatrixCols}{40}
+      \\setcounter{secnumdepth}{-2}
+      \\setlength{\\parindent}{0pt}
+      \\setlength{\\parskip}{.6\\baselineskip plus 2pt}
+      \\setlength{\\emergencystretch}{4em}
+      \\pagestyle{fancy}
+      \\fancyhf{}
+      \\fancyhead[L]{\\small\\itshape \(title.escapedForLaTeX)}
+      \\fancyfoot[C]{\\small \\thepage\\ / \\pageref{lastpage}}
+      \\fancypagestyle{plain}{\\fancyhead{}\\renewcommand{\\headrulewidth}{0pt}}
+      % What is wider than the text is made smaller.
+      \\newsavebox{\\fitbox}
+      \\newcommand{\\fit}[1]{\\sbox{\\fitbox}{#1}\\ifdim\\wd\\fitbox>\\linewidth
+        \\resizebox{\\linewidth}{!}{\\usebox{\\fitbox}}\\else\\usebox{\\fitbox}\\fi}
+      \\newcommand{\\codeline}[1]{\\fit{\\small\\ttfamily\\strut #1}\\par}
+      \\newenvironment{codelines}{\\par\\begingroup\\setlength{\\parskip}{0pt}}{\\endgroup\\par}
+      % Room for a good part of a stage, or a new page.
+      \\newcommand{\\stage}[1]{\\par\\vskip 0pt plus .25\\textheight\\penalty -200
+        \\vskip 0pt plus -.25\\textheight\\medskip
+        {\\small\\ttfamily\\bfseries #1}\\ \\hrulefill\\par\\nobreak}
+      \\newcommand{\\blank}[1]{\\text{\\setlength{\\fboxsep}{0pt}\\fbox{\\rule[-.5em]{0pt}{1.5em}\\hspace{#1}}}}
+      \\newcommand{\\remark}[1]{\\text{\\footnotesize #1}}
+
+      """
+  }
+
+  private static let pdfTeX = """
+      \\usepackage[T1]{fontenc}
+      \\usepackage[utf8]{inputenc}
+      \\usepackage{textcomp}
+      \\usepackage{lmodern}
+    """
+
+  private static let refusal = """
+      \\errmessage{This text has characters that pdfLaTeX does not have: use XeLaTeX}
+    """
+
+  private static let eastAsian = """
+      \\usepackage{xeCJK}
+      \\IfFontExistsTF{Noto Serif CJK SC}{\\setCJKmainfont{Noto Serif CJK SC}}{%
+        \\setCJKmainfont{FandolSong}}
+      \\IfFontExistsTF{Noto Sans Mono CJK SC}{\\setCJKmonofont{Noto Sans Mono CJK SC}}{%
+        \\setCJKmonofont{FandolFang}}
+
+    """
+
+  private static let otherScripts = """
+      \\IfFontExistsTF{DejaVu Serif}{\\setmainfont{DejaVu Serif}}{}
+      \\IfFontExistsTF{DejaVu Sans Mono}{\\setmonofont{DejaVu Sans Mono}}{}
+
+    """
+}

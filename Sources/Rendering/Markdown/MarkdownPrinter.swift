@@ -1,0 +1,227 @@
+import Source
+
+extension Page {
+  /// The page as CommonMark, what the stages gave in blocks behind them.
+  ///
+  /// - Parameter width: The columns of what stages gave.
+  public func markdown(width: Int = 88) -> String {
+    let printer = MarkdownPrinter(width: width)
+    var lines = printer.lines(blocks)
+    if !conditions.isEmpty {
+      lines = ["*With \(conditions.joined(separator: ", ").escapedForMarkdown)*", ""] + lines
+    }
+    if let summary, !isWorksheet { lines += ["", "---", "", summary] }
+    if !answers.isEmpty {
+      lines += ["", "## Answers", ""]
+      lines += answers.map { "\($0.number). `\($0.math.oneLine())`" }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+/// Writes a page as CommonMark; the tree is written anew, so that nothing of the lesson can mean
+/// something that it did not mean there, and no HTML of its own remains.
+private struct MarkdownPrinter {
+  let width: Int
+
+  func lines(_ blocks: [PageBlock], isTight: Bool = false) -> [String] {
+    var lines: [String] = []
+    var previousIsList = false
+    for block in blocks {
+      let content = self.lines(block)
+      if content.isEmpty { continue }
+      if !lines.isEmpty, !isTight { lines.append("") }
+      if case .list = block {
+        // Two lists side by side would become one.
+        if previousIsList { lines += ["<!-- -->", ""] }
+        previousIsList = true
+      } else {
+        previousIsList = false
+      }
+      lines += content
+    }
+    return lines
+  }
+
+  private func lines(_ block: PageBlock) -> [String] {
+    switch block {
+    case .heading(let level, let text):
+      let words = self.text(text).split(separator: "\n").joined(separator: " ")
+      return [String(repeating: "#", count: level) + " " + words]
+    case .paragraph(let text):
+      return self.text(text).split(separator: "\n").map { String($0).escapedAtLineStart }
+    case .quote(let blocks): return lines(blocks).map { $0.isEmpty ? ">" : "> " + $0 }
+    case .list(let start, let isTight, let items): return list(start, isTight, items)
+    case .code(let code, let language): return fenced(code, language)
+    case .mathematics(_, let source): return fenced(source, "math")
+    case .rule: return ["---"]
+    case .stage(let name, let code, let steps):
+      let output = steps.flatMap { self.lines($0) }
+      var lines = ["**\(name.escapedForMarkdown)**", ""] + fenced(code, "python")
+      if !output.isEmpty { lines += [""] + fenced(output.joined(separator: "\n"), "text") }
+      return lines
+    case .hint(let summary, let blocks):
+      return ["<details><summary>\(summary.escapedForHTML)</summary>", ""] + lines(blocks)
+        + ["", "</details>"]
+    case .directive(let title, let text):
+      return fenced(text, "text") + ["", "*\(title.escapedForMarkdown)*"]
+    }
+  }
+
+  private func list(_ start: Int?, _ isTight: Bool, _ items: [[PageBlock]]) -> [String] {
+    var lines: [String] = []
+    for (index, item) in items.enumerated() {
+      let mark = start.map { "\($0 &+ index). " } ?? "- "
+      let indentation = String(repeating: " ", count: mark.utf8.count)
+      var content = self.lines(item, isTight: isTight)
+      if content.isEmpty { content = [""] }
+      if !isTight, !lines.isEmpty { lines.append("") }
+      for (row, line) in content.enumerated() {
+        lines.append(row == 0 ? mark + line : line.isEmpty ? "" : indentation + line)
+      }
+    }
+    return lines
+  }
+
+  /// Code between fences longer than any row of backticks in it.
+  private func fenced(_ code: String, _ language: String) -> [String] {
+    var lines = code.sanitized.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { String($0) }
+    while lines.last == "" { lines.removeLast() }
+    let fence = String(repeating: "`", count: max(3, code.longestBacktickRun + 1))
+    let word = language.filter { $0.isLetter || $0.isNumber || "+-_#.".contains($0) }
+    return [fence + word] + lines + [fence]
+  }
+
+  // MARK: Steps
+
+  /// What a step gave, as text in two dimensions.
+  private func lines(_ step: PageStep) -> [String] {
+    let profile = TerminalProfile(width: width)
+    let layout = MathLayout(profile: profile)
+    var lines: [String] = []
+    if let caption = step.caption { lines.append("# " + caption.sanitized) }
+    if let left = step.left {
+      var lead = layout.box(left)
+      let columns = lead.columns
+      for side in step.sides {
+        let sign = Box(" " + side.sign.oneLine() + " ", profile)
+        let remark = side.remark.isEmpty ? "" : "   " + side.remark.sanitized
+        let room = max(width - columns - sign.columns - profile.columns(of: remark), 20)
+        let content = layout.fittedBox(side.math, within: room)
+        let box = Box.beside([lead, sign, content])
+        for (row, line) in box.lines.enumerated() {
+          let text = line.runs.map(\.text).joined()
+          lines.append((text + (row == box.rows - 1 ? remark : "")).trimmingEnd)
+        }
+        lead = Box(spaces(columns), profile)
+      }
+      if step.sides.isEmpty { lines += lead.lines.map { $0.runs.map(\.text).joined() } }
+    }
+    if let notice = step.notice { lines.append("! " + notice) }
+    return lines.isEmpty ? [] : lines + [""]
+  }
+
+  // MARK: Running text
+
+  private func text(_ inlines: [PageInline]) -> String {
+    var text = ""
+    for inline in inlines {
+      // An exclamation mark would make an image of the link behind it.
+      if case .link = inline, text.last == "!" { text = text.dropLast() + "\\!" }
+      text += self.text(inline)
+    }
+    return text
+  }
+
+  private func text(_ inline: PageInline) -> String {
+    switch inline {
+    case .text(let words): return words.escapedForMarkdown
+    case .softBreak: return "\n"
+    case .lineBreak: return "\\\n"
+    case .code(let code): return code.asCodeSpan
+    case .mathematics(_, let source): return "$" + source.asCodeSpan + "$"
+    case .emphasis(let inner): return "*" + text(inner) + "*"
+    case .strong(let inner): return "**" + text(inner) + "**"
+    case .link(let destination?, let inner): return "[\(text(inner))](<\(destination.asLink)>)"
+    case .link(nil, let inner): return text(inner)
+    case .image(let inner): return "\\[\(text(inner))\\]"
+    case .claim(_, let mark, let code):
+      switch mark {
+      case .holds: return code.asCodeSpan + " ✓"
+      case .fails(let words): return code.asCodeSpan + " ✗ (\(words.escapedForMarkdown))"
+      case .notChecked: return code.asCodeSpan + " ·"
+      }
+    case .question(let math, let number, let code):
+      let isHidden = number == nil && !code.contains("?")
+      let text = isHidden ? math.oneLine() : code
+      return (number.map { "(\($0)) " } ?? "") + text.asCodeSpan
+    }
+  }
+}
+
+extension String {
+  /// The text with every character that could begin something in Markdown behind a backslash.
+  fileprivate var escapedForMarkdown: String {
+    var result = ""
+    for character in sanitized {
+      if "\\`*_[]<>&~$|".contains(character) { result.append("\\") }
+      result.append(character == "\n" ? " " : character)
+    }
+    return result
+  }
+
+  /// A line of a paragraph that begins no list, heading or quotation.
+  fileprivate var escapedAtLineStart: String {
+    let line = self.drop { $0 == " " || $0 == "\t" }
+    guard let first = line.first else { return "" }
+    if "#+-=>:".contains(first) { return "\\" + line }
+    let digits = line.prefix { $0.isASCII && $0.isNumber }
+    let rest = line.dropFirst(digits.count)
+    if !digits.isEmpty, rest.first == "." || rest.first == ")" { return digits + "\\" + rest }
+    return String(line)
+  }
+
+  /// The text between backticks, more of them than there are in a row in it.
+  fileprivate var asCodeSpan: String {
+    let text = sanitized.split(separator: "\n", omittingEmptySubsequences: false)
+      .joined(separator: " ")
+    let fence = String(repeating: "`", count: text.longestBacktickRun + 1)
+    let needsSpace =
+      text.first == "`" || text.last == "`" || (text.first == " " && text.last == " ")
+    return needsSpace ? "\(fence) \(text) \(fence)" : fence + text + fence
+  }
+
+  /// The address as it stands between angle brackets.
+  fileprivate var asLink: String {
+    var result = ""
+    for character in sanitized {
+      switch character {
+      case "<": result += "%3C"
+      case ">": result += "%3E"
+      case "\\": result += "%5C"
+      case "\n": break
+      // An entity would be decoded.
+      case "&": result += "&amp;"
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+
+  fileprivate var longestBacktickRun: Int {
+    var longest = 0
+    var run = 0
+    for byte in utf8 {
+      run = byte == UInt8(ascii: "`") ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return longest
+  }
+
+  fileprivate var trimmingEnd: String {
+    var text = self
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}

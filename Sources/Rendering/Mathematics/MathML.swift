@@ -1,0 +1,276 @@
+import Source
+
+extension Math {
+  /// The mathematics as a MathML element, in the part of MathML that browsers share.
+  ///
+  /// - Parameter isDisplay: Whether it stands by itself.
+  public func mathML(isDisplay: Bool) -> String {
+    var printer = MathMLPrinter()
+    printer.write(self)
+    let spoken = oneLine().split(separator: "\n").joined(separator: "; ")
+    let display = isDisplay ? #" display="block""# : ""
+    return "<math\(display) alttext=\"\(spoken.escapedForHTML)\">\(printer.text)</math>"
+  }
+}
+
+/// Writes mathematics as MathML Core.
+///
+/// What browsers do not share is avoided: bold letters are characters of their own, columns are
+/// aligned by the style sheet, a sign before a number is an operator without space.
+struct MathMLPrinter {
+  private(set) var text = ""
+
+  mutating func write(_ math: Math) {
+    switch math {
+    case .row(let parts): element("mrow") { $0.row(parts) }
+    case .letter(let letter, let style): self.letter(letter, style)
+    case .number(let digits): number(digits)
+    case .words(let words): leaf("mtext", words.keepingSpaces)
+    case .function(let name): leaf("mi", name)
+    case .sign(let sign): self.sign(sign)
+    case .fraction(let above, let below):
+      element("mfrac") {
+        $0.one(above)
+        $0.one(below)
+      }
+    case .root(let radicand, let degree):
+      guard let degree else { return element("msqrt") { $0.write(radicand) } }
+      element("mroot") {
+        $0.one(radicand)
+        $0.one(degree)
+      }
+    case .scripts(let base, let below, let above):
+      let names =
+        base.takesLimits ? ("munder", "mover", "munderover") : ("msub", "msup", "msubsup")
+      scripted(base, below, above, names)
+    case .stacked(let base, let below, let above):
+      scripted(base, below, above, ("munder", "mover", "munderover"))
+    case .accent(let accent, let base):
+      element("mover", #" accent="true""#) {
+        $0.one(base)
+        $0.text += #"<mo stretchy="false">"# + accent.mark + "</mo>"
+      }
+    case .fenced(let opening, let content, let closing): fenced(opening, content, closing)
+    case .table(let table): self.table(table)
+    case .space(let space): self.space(space)
+    case .blank(let decimals):
+      let width = decimals == 0 ? "2.4em" : "\(2 + decimals / 2).\(decimals % 2 * 5)em"
+      text += #"<mspace class="blank" width="\#(width)" height="1.2em" depth=".4em"/>"#
+    case .unknown(let source): leaf("mtext", source, #" class="unknown""#)
+    }
+  }
+
+  // MARK: Elements
+
+  private mutating func element(
+    _ name: String, _ attributes: String = "", _ content: (inout MathMLPrinter) -> Void
+  ) {
+    text += "<\(name)\(attributes)>"
+    content(&self)
+    text += "</\(name)>"
+  }
+
+  private mutating func leaf(_ name: String, _ content: String, _ attributes: String = "") {
+    text += "<\(name)\(attributes)>\(content.escapedForHTML)</\(name)>"
+  }
+
+  /// Writes mathematics as exactly one element.
+  private mutating func one(_ math: Math) {
+    if case .space(.typed) = math { return element("mrow") { _ in } }
+    write(math)
+  }
+
+  /// Writes parts side by side; a sign that has nothing before it to join is a prefix.
+  private mutating func row(_ parts: [Math]) {
+    var previous: Math?
+    for (index, part) in parts.enumerated() {
+      if case .space(.typed) = part { continue }
+      if case .sign(let sign) = part, sign.kind == .binary, Math.isPrefix(after: previous) {
+        prefix(sign)
+      } else {
+        write(part)
+      }
+      if case .function = part { applying(parts[(index + 1)...]) }
+      previous = part
+    }
+  }
+
+  /// Between a function's name and what it is applied to.
+  private mutating func applying(_ rest: ArraySlice<Math>) {
+    text += "<mo>\u{2061}</mo>"
+    let next = rest.first { $0 != .space(.typed) }
+    switch next {
+    case .fenced, .sign, nil: break
+    default: space(.thin)
+    }
+  }
+
+  // MARK: Leaves
+
+  private mutating func letter(_ letter: String, _ style: Math.Style) {
+    switch style {
+    case .italic: leaf("mi", letter)
+    // A word is upright by itself; a single letter must be told.
+    case .upright:
+      leaf("mi", letter, letter.count == 1 ? #" mathvariant="normal""# : "")
+    case .bold, .blackboard, .calligraphic, .typewriter:
+      let styled = MathAlphabet.letter(letter, style)
+      leaf("mi", styled, styled == letter && letter.count == 1 ? #" mathvariant="normal""# : "")
+    }
+  }
+
+  private mutating func number(_ digits: String) {
+    guard digits.first == "-" else {
+      leaf("mn", digits)
+      return
+    }
+    element("mrow") {
+      $0.text += #"<mo form="prefix" lspace="0" rspace="0">−</mo>"#
+      $0.leaf("mn", String(digits.dropFirst()))
+    }
+  }
+
+  private mutating func prefix(_ sign: MathSign) {
+    leaf("mo", sign.unicode.typeset, #" form="prefix" lspace="0" rspace="0""#)
+  }
+
+  private mutating func sign(_ sign: MathSign) {
+    switch sign.kind {
+    case .ordinary: leaf("mo", sign.unicode.typeset, #" lspace="0" rspace="0" stretchy="false""#)
+    case .opening: leaf("mo", sign.unicode, #" form="prefix" stretchy="false""#)
+    case .closing: leaf("mo", sign.unicode, #" form="postfix" stretchy="false""#)
+    case .relation: leaf("mo", sign.unicode, #" stretchy="false""#)
+    case .binary, .punctuation, .large: leaf("mo", sign.unicode.typeset)
+    }
+  }
+
+  private mutating func space(_ space: Math.Space) {
+    switch space {
+    case .typed: break
+    case .thin: text += #"<mspace width=".17em"/>"#
+    case .word: text += #"<mspace width=".33em"/>"#
+    case .quad: text += #"<mspace width="1em"/>"#
+    }
+  }
+
+  // MARK: What holds other things
+
+  private mutating func scripted(
+    _ base: Math, _ below: Math?, _ above: Math?, _ names: (String, String, String)
+  ) {
+    let name = below == nil ? names.1 : above == nil ? names.0 : names.2
+    element(name) {
+      $0.one(base)
+      if let below { $0.one(below) }
+      if let above { $0.one(above) }
+    }
+  }
+
+  private mutating func fenced(_ opening: String, _ content: Math, _ closing: String) {
+    // Chromium gives a sign that may stretch the width of its largest form, stretched or not.
+    let space = #" stretchy="\#(content.isTall)" lspace="0" rspace="0""#
+    element("mrow") {
+      if !opening.isEmpty { $0.leaf("mo", opening, #" form="prefix""# + space) }
+      $0.write(content)
+      if !closing.isEmpty { $0.leaf("mo", closing, #" form="postfix""# + space) }
+    }
+  }
+
+  private mutating func table(_ table: MathTable) {
+    let name: String
+    switch table.kind {
+    case .matrix: name = "matrix"
+    case .numbers: name = "numbers"
+    case .cases: name = "cases"
+    case .aligned: name = "aligned"
+    }
+    if table.kind == .cases { text += #"<mrow><mo form="prefix" stretchy="true">{</mo>"# }
+    element(
+      "mtable",
+      table.kind == .aligned ? #" class="\#(name)" displaystyle="true""# : #" class="\#(name)""#
+    ) { printer in
+      for row in table.rows {
+        printer.element("mtr") { printer in
+          for cell in row { printer.element("mtd") { $0.write(cell) } }
+        }
+      }
+    }
+    if table.kind == .cases { text += "</mrow>" }
+  }
+}
+
+extension Math {
+  /// Whether a sign after `previous` belongs to what follows it.
+  fileprivate static func isPrefix(after previous: Math?) -> Bool {
+    guard let previous else { return true }
+    if case .sign(let sign) = previous {
+      switch sign.kind {
+      case .binary, .relation, .opening, .punctuation: return true
+      case .ordinary, .closing, .large: return false
+      }
+    }
+    return false
+  }
+
+  /// Whether it is higher than a line of text.
+  fileprivate var isTall: Bool {
+    switch self {
+    case .fraction, .stacked: return true
+    case .row(let parts): return parts.contains(where: \.isTall)
+    case .root(let radicand, _), .accent(_, let radicand): return radicand.isTall
+    case .scripts(let base, let below, let above):
+      return base.takesLimits && (below != nil || above != nil) || base.isTall
+    case .fenced(_, let content, _): return content.isTall
+    case .table(let table):
+      return table.rows.count > 1 || table.rows.joined().contains(where: \.isTall)
+    case .letter, .number, .words, .function, .sign, .space, .unknown: return false
+    case .blank: return true
+    }
+  }
+
+  /// Whether scripts stand below and above it in display.
+  var takesLimits: Bool {
+    switch self {
+    case .sign(let sign): sign.kind == .large && sign.unicode != "∫"
+    case .function(let name): MathSymbols.limitFunctions.contains(name)
+    default: false
+    }
+  }
+}
+
+extension String {
+  /// The character that typeset mathematics has for one that is typed.
+  fileprivate var typeset: String {
+    switch self {
+    case "-": "−"
+    case "*": "∗"
+    default: self
+    }
+  }
+
+  /// Spaces at the ends, which MathML would drop, as such that stay.
+  fileprivate var keepingSpaces: String {
+    guard first == " " || last == " " else { return self }
+    return String(map { $0 == " " ? "\u{A0}" : $0 })
+  }
+
+  /// The text with what means something in HTML and XML written as entities, and without the
+  /// characters that neither can hold.
+  var escapedForHTML: String {
+    let clean = sanitized
+    guard clean.utf8.contains(where: { "&<>\"'".utf8.contains($0) }) else { return clean }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(clean.utf8.count + 16)
+    for byte in clean.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): bytes += "&amp;".utf8
+      case UInt8(ascii: "<"): bytes += "&lt;".utf8
+      case UInt8(ascii: ">"): bytes += "&gt;".utf8
+      case UInt8(ascii: "\""): bytes += "&quot;".utf8
+      case UInt8(ascii: "'"): bytes += "&#39;".utf8
+      default: bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,143 @@
+import Source
+
+extension Math {
+  /// The mathematics in one line of text; lines that belong together are separated by line feeds.
+  public func oneLine(_ notation: Notation = .unicode) -> String {
+    MathText(notation: notation).line(self)
+  }
+}
+
+/// Writes mathematics in lines of text.
+struct MathText {
+  let notation: Notation
+
+  private func sign(_ unicode: String, _ ascii: String) -> String {
+    notation == .unicode ? unicode : ascii
+  }
+
+  func line(_ math: Math) -> String {
+    switch math {
+    case .row:
+      var text = ""
+      for (part, hasGap) in math.spaced {
+        if hasGap { text += " " }
+        text += line(part)
+      }
+      return text
+    case .letter(let letter, let style): return self.letter(letter, style)
+    case .number(let digits): return digits
+    case .words(let words): return words
+    case .function(let name): return name
+    case .sign(let sign): return text(of: sign)
+    case .fraction(let above, let below): return "\(grouped(above))/\(grouped(below))"
+    case .root(let radicand, let degree):
+      let mark = degree.map { "\(line($0))-" } ?? ""
+      guard notation == .unicode else { return "\(mark)sqrt(\(line(radicand)))" }
+      return "\(degree.flatMap { unicodeSuperscript(line($0)) } ?? mark)√\(grouped(radicand))"
+    case .scripts(let base, let below, let above), .stacked(let base, let below, let above):
+      return scripted(base, below, above)
+    case .accent(let accent, let base): return accented(accent, base)
+    case .fenced(let opening, let content, let closing):
+      if case .table = content, opening == "(" || opening == "[" { return line(content) }
+      return delimiter(opening) + line(content) + delimiter(closing)
+    case .table(let table): return self.table(table)
+    case .space(let space): return space == .thin || space == .typed ? "" : " "
+    case .blank(let decimals): return Math.blankText(decimals)
+    case .unknown(let source): return source
+    }
+  }
+
+  /// The letter in its style, where there are such letters that every font has.
+  private func letter(_ letter: String, _ style: Math.Style) -> String {
+    guard notation == .unicode else {
+      return MathSymbols.command(ofLetter: letter).map(asciiName) ?? letter
+    }
+    return style == .blackboard ? MathAlphabet.letter(letter, style) : letter
+  }
+
+  private func asciiName(_ command: String) -> String {
+    switch command {
+    case "partial": "d"
+    case "nabla": "grad "
+    case "infty": "inf"
+    case "varepsilon": "epsilon"
+    case "varphi": "phi"
+    default: command
+    }
+  }
+
+  func text(of sign: MathSign) -> String {
+    switch sign.unicode {
+    case "∑": self.sign("Σ", "sum")
+    case "∏": self.sign("Π", "prod")
+    case "⊤", "⊺": self.sign("ᵀ", "T")
+    default: self.sign(sign.unicode, sign.ascii)
+    }
+  }
+
+  func delimiter(_ sign: String) -> String {
+    guard notation == .ascii else { return sign }
+    switch sign {
+    case "‖": return "||"
+    case "⟨": return "<"
+    case "⟩": return ">"
+    default: return sign
+    }
+  }
+
+  private func grouped(_ math: Math) -> String {
+    let text = line(math)
+    return math.atomCount > 1 ? "(\(text))" : text
+  }
+
+  private func scripted(_ base: Math, _ below: Math?, _ above: Math?) -> String {
+    var text = line(base)
+    if case .row = base, base.atomCount > 1 { text = "(\(text))" }
+    if let below { text += script("_", line(below), unicodeSubscript) }
+    if let above { text += script("^", line(above), unicodeSuperscript) }
+    return text
+  }
+
+  func script(_ mark: String, _ content: String, _ translate: (String) -> String?) -> String {
+    if ["*", "ᵀ"].contains(content) { return content }
+    if !content.isEmpty, content.allSatisfy({ $0 == "′" || $0 == "'" }) { return content }
+    if notation == .unicode, let translated = translate(content) { return translated }
+    return content.count == 1 ? mark + content : "\(mark){\(content)}"
+  }
+
+  private func accented(_ accent: MathAccent, _ base: Math) -> String {
+    let text = line(base)
+    if notation == .ascii { return "\(text)_\(accent.rawValue)" }
+    return text.count == 1 ? text + accent.combining : "\(accent.rawValue)(\(text))"
+  }
+
+  private func table(_ table: MathTable) -> String {
+    switch table.kind {
+    case .matrix, .numbers:
+      let rows = table.rows.map { $0.map(line).joined(separator: "  ") }
+      return "[\(rows.joined(separator: "; "))]"
+    case .cases:
+      let rows = table.rows.map { $0.map(line).joined(separator: "  ") }
+      return "{ \(rows.joined(separator: "; "))"
+    case .aligned:
+      // The columns are there for the eye only.
+      return table.rows.map { row in line(.row(Array(row.map { [$0] }.joined(by: .space(.typed)))))
+      }
+      .joined(separator: "\n")
+    }
+  }
+}
+
+extension Math {
+  /// A blank in text: `_.__`.
+  static func blankText(_ decimals: Int) -> String {
+    decimals == 0 ? "_" : "_." + String(repeating: "_", count: decimals)
+  }
+}
+
+extension [[Math]] {
+  /// All parts, with `separator` between each two.
+  fileprivate func joined(by separator: Math) -> [Math] {
+    Array<Math>(joined(separator: [separator]))
+  }
+}

@@ -1,0 +1,184 @@
+import ArgumentParser
+import Lessons
+import Rendering
+import Source
+import Tutoring
+
+/// `brickwise print`: a walkthrough as a page.
+struct Print: ParsableCommand {
+  /// What a page can be printed as; the raw value is its name on the command line.
+  enum Format: String, CaseIterable {
+    case html, latex, pdf, markdown, text
+
+    /// What a file of this format ends in.
+    var fileExtension: String {
+      switch self {
+      case .html: "html"
+      case .latex: "tex"
+      case .pdf: "pdf"
+      case .markdown: "md"
+      case .text: "txt"
+      }
+    }
+  }
+
+  static let configuration = CommandConfiguration(
+    abstract: "Print a walkthrough: HTML, LaTeX, PDF, Markdown, text; a worksheet, if wanted.",
+    discussion: """
+      The numbers are those of `run`, digit for digit, in every format. PDF needs Chromium or LaTeX.
+
+      Examples:
+        brickwise print xor --to html
+        brickwise print xor --to html,latex,pdf -o handout
+        brickwise print xor --to pdf --worksheet --set seed=7 --answers answers.txt
+        brickwise print xor --to markdown -o - | less
+      """)
+
+  @Argument(help: "A bundled lesson's name, a path, or - for standard input.")
+  var lesson: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Formats, separated by commas: html, latex, pdf, markdown, text.", valueName: "formats"))
+  var to: String
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The file to write, - for standard output; named for the lesson if not given.",
+      discussion: "With several formats each gets its own ending.", valueName: "path"))
+  var output: String?
+
+  @Flag(help: "Leave values blank, with the answers on a page of their own at the end.")
+  var worksheet = false
+
+  @Option(help: "What a worksheet leaves blank: what the questions ask for, or all.")
+  var blank: Worksheet?
+
+  @Option(
+    help: ArgumentHelp(
+      "Also write a file of the blanks, as `check` reads it when it is filled in.",
+      valueName: "path"))
+  var answers: String?
+
+  @Option(help: "Decimals of a value, from 0 to 17; 4 if not given.")
+  var digits: Int?
+
+  @OptionGroup var overrides: OverrideOptions
+  @OptionGroup var rounding: RoundingOptions
+
+  func validate() throws {
+    if let digits, !(0...17).contains(digits) {
+      throw ValidationError("--digits is from 0 to 17, and this is \(digits)")
+    }
+    let formats = try formats()
+    if output == "-", formats.count > 1 {
+      throw ValidationError("standard output takes one format, and these are \(formats.count)")
+    }
+    if !worksheet, blank != nil || answers != nil {
+      throw ValidationError("--blank and --answers are for a worksheet: add --worksheet")
+    }
+  }
+
+  func run() throws {
+    let session = try LessonSession(opening: lesson)
+    let run = try session.run(overrides, rounding: rounding.arithmetic)
+    let digits = digits ?? rounding.arithmetic?.decimals ?? 4
+    let page = Page(
+      run.walkthrough, digits: digits, worksheet: worksheet ? blank ?? .questions : nil)
+    for format in try formats() {
+      let destination = try self.destination(for: format)
+      switch format {
+      case .html: try write(page.html, to: destination)
+      case .markdown: try write(page.markdown(), to: destination)
+      case .text:
+        let text =
+          worksheet
+          ? page.markdown()
+          : terminalText(run.walkthrough, profile: TerminalProfile(width: 88, digits: digits))
+        try write(text, to: destination)
+      case .latex: try write(page.latex, to: destination)
+      case .pdf:
+        try write(try pdf(of: page), to: destination)
+      }
+    }
+    try run.finish()
+  }
+
+  // MARK: Where to
+
+  private func formats() throws -> [Format] {
+    var formats: [Format] = []
+    for name in to.split(separator: ",").map({ $0.filter { $0 != " " } }) where !name.isEmpty {
+      let names = Format.allCases.map(\.rawValue)
+      let synonyms = ["md": "markdown", "tex": "latex", "txt": "text", "htm": "html"]
+      guard let format = Format(rawValue: synonyms[name] ?? name) else {
+        let hint = closestMatch(to: name, among: names).map { "did you mean `\($0)`?" }
+        throw ValidationError(
+          "there is no format `\(name)`; \(hint ?? "the formats are \(names.joined(separator: ", "))")"
+        )
+      }
+      if !formats.contains(format) { formats.append(format) }
+    }
+    guard !formats.isEmpty else { throw ValidationError("--to names no format") }
+    return formats
+  }
+
+  private func destination(for format: Format) throws -> String {
+    let path = output ?? PathName(lesson).stem
+    if path == "-" { return path }
+    let name = PathName(path)
+    let endings = Format.allCases.map(\.fileExtension)
+    if output != nil, try formats().count == 1, name.fileExtension != nil { return path }
+    let isFormat = name.fileExtension.map { endings.contains($0) } ?? false
+    let base = isFormat ? String(path.dropLast((name.fileExtension?.count ?? -1) + 1)) : path
+    return base + "." + format.fileExtension
+  }
+
+  private func pdf(of page: Page) throws -> [UInt8] {
+    do throws(PDFEngine.Failure) {
+      return try PDFEngine.pdf(page)
+    } catch {
+      Output.complain("brickwise: \(error.message)\n")
+      throw ExitCode(ExitStatus.outputFailed)
+    }
+  }
+
+  private func write(_ text: String, to destination: String) throws {
+    try write(Array(text.utf8), to: destination)
+  }
+
+  private func write(_ bytes: [UInt8], to destination: String) throws {
+    guard destination == "-" else {
+      try FileWriting.replace(destination, with: bytes)
+      return Output.complain("\(destination)\n")
+    }
+    do throws(Output.Failure) {
+      try Output.write(bytes)
+    } catch {
+      Output.complain("brickwise: the output could not be written: \(error.reason)\n")
+      throw ExitCode(ExitStatus.outputFailed)
+    }
+  }
+}
+
+extension Worksheet: ExpressibleByArgument {}
+
+/// A path and the parts of its last component.
+struct PathName {
+  /// The last component without its ending; `lesson` for one that has none, such as `-`.
+  let stem: String
+  /// What follows the last point of the last component; nil if nothing does.
+  let fileExtension: String?
+
+  init(_ path: String) {
+    let last = path.split(separator: "/").last.map { String($0) } ?? ""
+    if let point = last.lastIndex(of: "."), point > last.startIndex {
+      stem = String(last[..<point])
+      fileExtension = String(last[last.index(after: point)...])
+    } else {
+      stem = last.isEmpty || last == "-" ? "lesson" : last
+      fileExtension = nil
+    }
+  }
+}
