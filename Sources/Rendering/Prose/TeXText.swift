@@ -168,23 +168,27 @@ struct TeXText {
 
 /// The text with each run of spaces as one, and none at the ends or inside of parentheses.
 private func collapsed(_ text: String) -> String {
-  var result = ""
+  let (space, lineFeed) = (UInt8(ascii: " "), UInt8(ascii: "\n"))
+  var result: [UInt8] = []
+  result.reserveCapacity(text.utf8.count)
   var gap = false
-  for character in text {
-    if character == " " {
-      gap = true
-      continue
-    }
-    if character == "\n" {
+  for byte in text.utf8 {
+    switch byte {
+    case space: gap = true
+    case lineFeed:
       gap = false
-      if result.last != "\n", !result.isEmpty { result += "\n" }
-      continue
+      if let last = result.last, last != lineFeed { result.append(lineFeed) }
+    default:
+      if gap, let last = result.last, last != lineFeed, last != UInt8(ascii: "("),
+        byte != UInt8(ascii: ")")
+      {
+        result.append(space)
+      }
+      gap = false
+      result.append(byte)
     }
-    if gap, let last = result.last, last != "\n", last != "(", character != ")" { result += " " }
-    gap = false
-    result.append(character)
   }
-  return result
+  return String(decoding: result, as: UTF8.self)
 }
 
 extension Unicode.Scalar {
