@@ -14,6 +14,7 @@ RELEASE = -c release --static-swift-stdlib
 # At a fixed address nothing needs to be relocated at the start, which is a good part of what a short
 # run takes; macOS does not have that.
 ifeq ($(shell uname -s),Linux)
+RELEASE += -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
 RELEASE += -Xswiftc -Xclang-linker -Xswiftc -no-pie -Xlinker -s -Xlinker --gc-sections
 endif
 BRICKWISE = .build/release/brickwise

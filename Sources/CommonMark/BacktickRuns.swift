@@ -2,21 +2,25 @@
 struct BacktickRuns {
   /// The runs, in order.
   private let all: [Range<Int>]
-  /// For each length, the runs that are so long, in order.
-  private let ofLength: [Int: [Range<Int>]]
+  /// The runs by length, those of one length in order.
+  private let byLength: [Range<Int>]
 
   /// Finds the runs of `content`.
   init(of content: LeafText) {
+    let bytes = content.bytes
     var runs: [Range<Int>] = []
     var offset = 0
-    while offset < content.bytes.count {
-      var end = offset
-      while content[end] == UInt8(ascii: "`") { end += 1 }
-      if end > offset { runs.append(offset..<end) }
-      offset = max(end, offset + 1)
+    while offset < bytes.count {
+      let start = offset
+      while offset < bytes.count, bytes[offset] == UInt8(ascii: "`") { offset += 1 }
+      if offset > start { runs.append(start..<offset) }
+      offset += 1
     }
     all = runs
-    ofLength = Dictionary(grouping: runs, by: \.count)
+    // Most contents have code between single backticks only.
+    let isSorted = runs.allSatisfy { $0.count == 1 }
+    byLength =
+      isSorted ? runs : runs.sorted { ($0.count, $0.lowerBound) < ($1.count, $1.lowerBound) }
   }
 
   /// The backticks from `offset` on, which may stand inside a run: a backslash takes the first away.
@@ -28,7 +32,10 @@ struct BacktickRuns {
 
   /// The run that closes `opening`: the next one of its length.
   func closing(of opening: Range<Int>) -> Range<Int>? {
-    ofLength[opening.count]?.partitioning { $0.lowerBound >= opening.upperBound }.first
+    let candidate = byLength.partitioning {
+      ($0.count, $0.lowerBound) >= (opening.count, opening.upperBound)
+    }.first
+    return candidate?.count == opening.count ? candidate : nil
   }
 
   /// The runs that start at `offset` or after.

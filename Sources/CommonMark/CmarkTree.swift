@@ -64,7 +64,7 @@ struct CmarkTree {
         nodes[last].kind == .text, nodes[last].depth == open.count
       {
         // cmark cuts running text at each character that might have meant something.
-        nodes[last].literal += literalBytes(of: node)
+        appendLiteral(of: node, to: &nodes[last].literal)
         continue
       }
       let isInline = TreeNode.isInline(type)
@@ -141,10 +141,11 @@ extension TreeNode {
   fileprivate init(_ node: OpaquePointer, _ type: cmark_node_type, depth: Int) {
     kind = TreeNode.kind(of: node, type)
     self.depth = depth
-    literal = TreeNode.isLeaf(type) ? literalBytes(of: node) : []
+    literal = []
     line = Int(cmark_node_get_start_line(node))
     column = Int(cmark_node_get_start_column(node))
     endLine = Int(cmark_node_get_end_line(node))
+    if TreeNode.isLeaf(type) { appendLiteral(of: node, to: &literal) }
   }
 
   private static func kind(of node: OpaquePointer, _ type: cmark_node_type) -> Kind {
@@ -186,7 +187,7 @@ extension TreeNode {
     if type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK {
       literal.append(UInt8(ascii: " "))
     } else if TreeNode.isLeaf(type) {
-      literal += literalBytes(of: node)
+      appendLiteral(of: node, to: &literal)
     }
   }
 }
@@ -209,11 +210,12 @@ private struct CmarkRoot: ~Copyable {
   deinit { cmark_node_free(node) }
 }
 
-private func literalBytes(of node: OpaquePointer) -> [UInt8] {
-  guard var next = cmark_node_get_literal(node) else { return [] }
-  let start = next
-  while next.pointee != 0 { next += 1 }
-  return UnsafeRawBufferPointer(start: start, count: next - start).map { $0 }
+/// Adds the text of a leaf to `bytes`.
+private func appendLiteral(of node: OpaquePointer, to bytes: inout [UInt8]) {
+  guard let start = cmark_node_get_literal(node) else { return }
+  var end = start
+  while end.pointee != 0 { end += 1 }
+  bytes.append(contentsOf: UnsafeRawBufferPointer(start: start, count: end - start))
 }
 
 private func string(_ pointer: UnsafePointer<CChar>?) -> String {

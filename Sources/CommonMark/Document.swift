@@ -73,7 +73,7 @@ public struct Inline: Sendable, Hashable {
   public init(_ kind: Kind) { self.kind = kind }
 
   /// The kinds of inline.
-  public indirect enum Kind: Sendable, Hashable {
+  public enum Kind: Sendable, Hashable {
     case text(String)
     case softBreak
     case lineBreak

@@ -13,26 +13,28 @@ enum Encoding {
   /// Reports each byte of `source` that does not belong in a text, and returns its bytes without
   /// NUL, each at its old offset.
   static func check(_ source: SourceText, _ diagnostics: inout Diagnostics) -> [UInt8] {
-    if !source.bytes.contains(0), String(validating: source.bytes, as: UTF8.self) != nil {
-      return source.bytes
-    }
-    var bytes = source.bytes
+    let text = source.bytes
+    var bytes = text
     var count = 0
     var firstUnnamed = 0
     var offset = 0
-    while offset < bytes.count {
-      let length = characterLength(in: bytes, at: offset)
-      if let length, bytes[offset] != 0 {
+    while offset < text.count {
+      // Nearly every byte is ASCII.
+      if text[offset] &- 1 < 0x7F {
+        offset += 1
+        continue
+      }
+      if text[offset] != 0, let length = characterLength(in: text, at: offset) {
         offset += length
         continue
       }
       count += 1
       if count <= limit {
-        report(bytes[offset], at: offset, &diagnostics)
+        report(text[offset], at: offset, &diagnostics)
       } else if count == limit + 1 {
         firstUnnamed = offset
       }
-      if bytes[offset] == 0 { bytes[offset] = substitute }
+      if text[offset] == 0 { bytes[offset] = substitute }
       offset += 1
     }
     if count > limit {

@@ -24,6 +24,8 @@ enum Excess {
     var reportedDepth = false
     var reportedImages = false
     var images = 0
+    // Few texts hold so many exclamation marks, let alone images.
+    let mayHoldImages = bytes.count { $0 == UInt8(ascii: "!") } > imageLimit
     for index in source.lineStarts.indices {
       let line = source.line(index)
       if line.length == 0 { images = 0 }
@@ -34,6 +36,7 @@ enum Excess {
         reportedDepth = true
         diagnostics.error(at: Span(offset, offset + 1), tooDeepSummary)
       }
+      guard mayHoldImages else { continue }
       for offset in line.start..<max(line.start, line.end - 1)
       where bytes[offset] == UInt8(ascii: "!") && bytes[offset + 1] == UInt8(ascii: "[") {
         images += 1

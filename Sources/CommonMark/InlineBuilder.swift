@@ -33,7 +33,7 @@ struct InlineBuilder {
       let kind = kind(of: nodes[index], at: index)
       index = nodes[index].end
       if case .text(let more) = kind {
-        text += more
+        text = text.isEmpty ? more : text + more
         continue
       }
       if !text.isEmpty { result.append(Inline(.text(text))) }
@@ -104,17 +104,19 @@ struct InlineBuilder {
   /// A dollar that is escaped, as in `\$`, is a dollar.
   private func markMathematics(in inlines: [Inline]) -> [Inline] {
     var result = inlines
+    var hasEmptyText = false
     for index in inlines.indices.dropFirst().dropLast() {
       guard case .code(let code) = result[index].kind,
-        case .text(let before) = result[index - 1].kind, before.hasSuffix("$"),
+        case .text(let before) = result[index - 1].kind, before.utf8.last == UInt8(ascii: "$"),
         case .text(let after) = result[index + 1].kind, after.hasPrefix("$"),
         !source.isEscaped(at: code.span.start - 1)
       else { continue }
+      hasEmptyText = hasEmptyText || before.utf8.count == 1 || after.utf8.count == 1
       result[index - 1] = Inline(.text(String(before.dropLast())))
       result[index] = Inline(.math(code))
       result[index + 1] = Inline(.text(String(after.dropFirst())))
     }
-    return result.filter { $0.kind != .text("") }
+    return hasEmptyText ? result.filter { $0.kind != .text("") } : result
   }
 }
 

@@ -33,27 +33,29 @@ struct InlineScanner {
   /// Passes over running text.
   mutating func skipText(_ literal: [UInt8]) {
     guard !isLost else { return }
+    let bytes = content.bytes
     var position = offset
     var index = 0
     var stars: [Range<Int>] = []
     while index < literal.count {
-      let byte = content[position]
-      if byte == UInt8(ascii: "&"), let (end, count) = content.entity(at: position, literal, index)
-      {
-        position = end
-        index += count
-        continue
-      }
-      if content.isEscape(at: position) {
-        position += 1
-      } else if byte == UInt8(ascii: "*") {
+      switch position < bytes.count ? bytes[position] : 0 {
+      case UInt8(ascii: "&"):
+        if let (end, count) = content.entity(at: position, literal, index) {
+          position = end
+          index += count
+          continue
+        }
+      case UInt8(ascii: "\\"):
+        if content.isEscape(at: position) { position += 1 }
+      case UInt8(ascii: "*"):
         if let last = stars.last, last.upperBound == position {
           stars[stars.count - 1] = last.lowerBound..<position + 1
         } else {
           stars.append(position..<position + 1)
         }
+      default: break
       }
-      guard position < content.bytes.count, content[position] == literal[index] else {
+      guard position < bytes.count, bytes[position] == literal[index] else {
         isLost = true
         return
       }
@@ -158,11 +160,23 @@ struct InlineScanner {
     trim(&ranges)
     guard content.reads(literal, in: ranges) else { return nil }
     offset = closing.upperBound
-    let offsets = ranges.flatMap { ($0.lowerBound...$0.upperBound).map(content.sourceOffset) }
     return CodeSpan(
-      // The space after the last line is one too many.
-      content: SourceFragment(literal, at: Array(offsets.dropLast())),
+      content: fragment(literal, of: ranges),
       span: content.sourceSpan(opening.lowerBound, closing.upperBound))
+  }
+
+  /// A text that stands in lines of the content, with a space for each line end.
+  private func fragment(_ literal: [UInt8], of ranges: [Range<Int>]) -> SourceFragment {
+    if ranges.count == 1, let first = ranges[0].first, let last = ranges[0].last {
+      // Most code stands in one line, and there in one piece unless part of a tab is in it.
+      let start = content.sourceOffset(first)
+      if content.sourceOffset(last) - start == last - first {
+        return SourceFragment(literal, from: start)
+      }
+    }
+    let offsets = ranges.flatMap { ($0.lowerBound...$0.upperBound).map(content.sourceOffset) }
+    // The space after the last line is one too many.
+    return SourceFragment(literal, at: Array(offsets.dropLast()))
   }
 
   /// Takes one space, or line end, from either end if both have one and there is more than spaces.

@@ -155,9 +155,12 @@ struct NumberScanner {
   private var byte: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
   private func matches(_ text: String) -> Bool {
-    let utf8 = Array(text.utf8)
-    return offset + utf8.count <= bytes.count
-      && bytes[offset..<offset + utf8.count].elementsEqual(utf8)
+    var index = offset
+    for expected in text.utf8 {
+      guard index < bytes.count, bytes[index] == expected else { return false }
+      index += 1
+    }
+    return true
   }
 
   private mutating func take(_ text: String) -> Bool {

@@ -9,22 +9,34 @@ extension String {
   /// ways, such as U+202E, becomes `�`.
   public var sanitized: String {
     // Almost every text is clean, and that is seen without decoding it.
-    guard utf8.contains(where: \.mayStartControl), unicodeScalars.contains(where: \.isControl)
-    else { return self }
+    let mayHoldControl = utf8.withContiguousStorageIfAvailable(\.mayHoldControl) ?? true
+    guard mayHoldControl, unicodeScalars.contains(where: \.isControl) else { return self }
     var clean = String.UnicodeScalarView()
     for scalar in unicodeScalars { clean.append(scalar.isControl ? scalar.picture : scalar) }
     return String(clean)
   }
 }
 
-extension UInt8 {
-  /// Whether a control character's UTF-8 may start with this byte.
-  fileprivate var mayStartControl: Bool {
-    switch self {
-    case 0x09, 0x0A: false
-    case 0x00..<0x20, 0x7F, 0xC2, 0xD8, 0xE2, 0xEF: true
-    default: false
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether the first two bytes of some character are those of a control character, of which the
+  /// signs of mathematics share none.
+  fileprivate var mayHoldControl: Bool {
+    for index in indices {
+      let byte = self[index]
+      // Printable ASCII.
+      if byte &- 0x20 < 0x5F { continue }
+      let next = index + 1 < count ? self[index + 1] : 0
+      switch byte {
+      case 0x09, 0x0A: continue
+      case 0x00..<0x20, 0x7F: return true
+      case 0xC2 where next < 0xA0: return true
+      case 0xD8 where next == 0x9C: return true
+      case 0xE2 where next == 0x80 || next == 0x81: return true
+      case 0xEF where next == 0xBB: return true
+      default: continue
+      }
     }
+    return false
   }
 }
 

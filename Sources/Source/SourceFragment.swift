@@ -35,6 +35,13 @@ public struct SourceFragment: Sendable, Hashable {
     sourceEnd = offsets.last.map { $0 + 1 } ?? 0
   }
 
+  /// A text that stands in the source in one piece, from `sourceOffset` on.
+  public init(_ bytes: [UInt8], from sourceOffset: Int) {
+    self.bytes = bytes
+    runs = [Run(offset: 0, sourceOffset: sourceOffset)]
+    sourceEnd = sourceOffset + bytes.count
+  }
+
   /// A fragment pieced together from spans of `source`, with a space between each two of them.
   ///
   /// - Precondition: `spans` is not empty.

@@ -15,11 +15,15 @@ public struct SourceText: Sendable {
     self.name = name
     self.bytes = bytes
     var starts = [0]
-    for (offset, byte) in bytes.enumerated() {
+    for offset in bytes.indices {
+      switch bytes[offset] {
+      case UInt8(ascii: "\n"): starts.append(offset + 1)
       // A carriage return ends a line of its own unless a line feed follows, as in CommonMark.
-      let next = offset + 1 < bytes.count ? bytes[offset + 1] : 0
-      if byte == UInt8(ascii: "\n") || (byte == UInt8(ascii: "\r") && next != UInt8(ascii: "\n")) {
-        starts.append(offset + 1)
+      case UInt8(ascii: "\r"):
+        if offset + 1 == bytes.count || bytes[offset + 1] != UInt8(ascii: "\n") {
+          starts.append(offset + 1)
+        }
+      default: break
       }
     }
     self.lineStarts = starts

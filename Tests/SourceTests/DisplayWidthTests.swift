@@ -27,6 +27,19 @@ struct DisplayWidthTests {
     #expect("中a∂".columns(ambiguous: 2) == 5)
   }
 
+  @Test("what is told without tables is what they tell", arguments: [1, 2])
+  func narrow(ambiguous: Int) {
+    for value in 0x20..<0x3000 as Range<UInt32> {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let text = "a\(scalar)b"
+      let columns = text.reduce(0) { $0 + $1.columns(ambiguous: ambiguous) }
+      let narrow = text.narrowColumns(ambiguous: ambiguous)
+      #expect(narrow == nil || (narrow == columns && text.count == 3), "\(value)")
+    }
+    #expect("h₂ ≈ [0.37  ∂L/∂W₂ᵀ] ✓".narrowColumns() == 22)
+    #expect("数".narrowColumns() == nil && "e\u{301}".narrowColumns() == nil)
+  }
+
   @Test("a text takes the sum of its characters' columns")
   func text() {
     #expect("".columns == 0)

@@ -13,9 +13,13 @@ public func alignedOnPoints(_ table: [[String]]) -> [[String]] {
     let before = lengths.reduce(0) { max($0, $1.before) }
     let after = lengths.reduce(0) { max($0, $1.after) }
     for (row, length) in lengths.enumerated() {
-      result[row][column] =
-        String(repeating: " ", count: before - length.before) + table[row][column]
-        + String(repeating: " ", count: after - length.after)
+      if length.before < before {
+        result[row][column] =
+          String(repeating: " ", count: before - length.before) + table[row][column]
+      }
+      if length.after < after {
+        result[row][column] += String(repeating: " ", count: after - length.after)
+      }
     }
   }
   return result
@@ -23,6 +27,16 @@ public func alignedOnPoints(_ table: [[String]]) -> [[String]] {
 
 /// How many characters stand before the decimal point, and how many from the point on.
 private func lengthsAroundPoint(_ text: String) -> (before: Int, after: Int) {
-  let before = text.prefix { $0 != "." }.count
-  return (before, text.count - before)
+  var before: Int?
+  var isASCII = true
+  for (offset, byte) in text.utf8.enumerated() {
+    if byte == UInt8(ascii: "."), before == nil { before = offset }
+    if byte >= 0x80 { isASCII = false }
+  }
+  if isASCII {
+    let length = text.utf8.count
+    return (before ?? length, length - (before ?? length))
+  }
+  let count = text.prefix { $0 != "." }.count
+  return (count, text.count - count)
 }

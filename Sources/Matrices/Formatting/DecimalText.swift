@@ -10,6 +10,9 @@
 public func fixed(_ value: Double, decimals: Int) -> String {
   guard value.isFinite else { return nonFinite(value) }
   precondition(decimals >= 0)
+  if let units = roundedUnits(value.magnitude, decimals: decimals) {
+    return text(of: units, isNegative: value < 0 && units > 0, decimals: decimals)
+  }
   var expansion = DecimalExpansion(magnitudeOf: value)
   expansion.round(toDigits: expansion.pointPosition + decimals)
 
@@ -21,6 +24,41 @@ public func fixed(_ value: Double, decimals: Int) -> String {
     text.append(UInt8(ascii: "0") + expansion[place])
   }
   return String(decoding: text, as: UTF8.self)
+}
+
+/// A number that is not negative in units of its last decimal, rounded to a whole one, ties to even;
+/// nil if it takes more than 64 bits.
+///
+/// The same as a ``DecimalExpansion`` gives, for numbers that 128 bits hold with all their decimals:
+/// nearly every one that is shown.
+private func roundedUnits(_ value: Double, decimals: Int) -> UInt64? {
+  guard decimals <= 17, value < 0x1p52, value.isNormal else { return value == 0 ? 0 : nil }
+  // value = mantissa / 2^shift, and times 10^17 the mantissa has less than 53 + 57 bits.
+  let shift = 52 - Int(value.exponent)
+  let mantissa = value.significandBitPattern | 1 << 52
+  let power = (0..<decimals).reduce(1 as UInt64) { product, _ in product * 10 }
+  let scaled = UInt128(mantissa) * UInt128(power)
+  // Less than half a unit.
+  if shift > 111 { return 0 }
+  let half: UInt128 = 1 << UInt128(shift - 1)
+  let (whole, rest) = (scaled >> UInt128(shift), scaled & (2 * half - 1))
+  let isUp = rest == half ? whole % 2 == 1 : rest > half
+  return UInt64(exactly: isUp ? whole + 1 : whole)
+}
+
+/// The text of a number of units of the last decimal.
+private func text(of units: UInt64, isNegative: Bool, decimals: Int) -> String {
+  var lowestFirst: [UInt8] = []
+  lowestFirst.reserveCapacity(24)
+  var rest = units
+  while rest > 0 || lowestFirst.count < decimals + (decimals > 0 ? 2 : 1) {
+    if decimals > 0, lowestFirst.count == decimals { lowestFirst.append(UInt8(ascii: ".")) }
+    lowestFirst.append(UInt8(ascii: "0") + UInt8(rest % 10))
+    rest /= 10
+  }
+  if isNegative { lowestFirst.append(UInt8(ascii: "-")) }
+  lowestFirst.reverse()
+  return String(decoding: lowestFirst, as: UTF8.self)
 }
 
 /// A number in scientific notation, exactly rounded: `1.0e-05`, `-2.3e+10`.

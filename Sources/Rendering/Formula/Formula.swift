@@ -3,9 +3,9 @@
 /// It is built from an expression of the stage language by ``FormulaBuilder`` and printed by each
 /// output format. There are no parentheses in it: a printer sets those that ``precedence`` asks
 /// for, and a printer that stacks fractions needs fewer than one that writes a line.
-public indirect enum Formula: Sendable, Hashable {
+public enum Formula: Sendable, Hashable {
   /// A variable or a function, with its scripts.
-  case symbol(Symbol)
+  indirect case symbol(Symbol)
   /// A number, in the digits to be shown.
   case number(String)
   /// Words or code that is shown as it is.
@@ -15,29 +15,29 @@ public indirect enum Formula: Sendable, Hashable {
   /// Numbers, or formulas, in rows and columns.
   case matrix(Matrix)
   /// `-x`.
-  case negated(Formula)
+  indirect case negated(Formula)
   /// `x + y`, `x ⊙ y`, `x = y` and so on.
-  case infix(Infix, Formula, Formula)
+  indirect case infix(Infix, Formula, Formula)
   /// `x / y`: a fraction in typeset output.
-  case quotient(Formula, Formula)
+  indirect case quotient(Formula, Formula)
   /// `∂x/∂y`.
-  case derivative(of: Formula, by: Formula)
+  indirect case derivative(of: Formula, by: Formula)
   /// `x²`: of an array, entry by entry.
-  case power(Formula, Formula)
+  indirect case power(Formula, Formula)
   /// `xᵀ`.
-  case transpose(Formula)
+  indirect case transpose(Formula)
   /// `√x`.
-  case root(Formula)
+  indirect case root(Formula)
   /// `|x|`.
-  case absolute(Formula)
+  indirect case absolute(Formula)
   /// `Σ x`: of all entries, or along one axis.
-  case sum(Formula, axis: String?)
+  indirect case sum(Formula, axis: String?)
   /// `f(x, y)`; along one axis, for `mean` and the like.
-  case call(Formula, [Formula], axis: String? = nil)
+  indirect case call(Formula, [Formula], axis: String? = nil)
   /// `x` where the condition holds, and `y` elsewhere.
-  case choice(condition: Formula, then: Formula, otherwise: Formula)
+  indirect case choice(condition: Formula, then: Formula, otherwise: Formula)
   /// `x[0, 1:3]`.
-  case entry(Formula, [Index])
+  indirect case entry(Formula, [Index])
   /// `(x, y)`.
   case tuple([Formula])
 

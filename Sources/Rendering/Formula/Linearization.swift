@@ -12,6 +12,11 @@ enum Piece {
   case close(Delimiter)
   /// Something raised: an exponent, a transposition.
   case raised(String)
+
+  /// Whether it takes one row in two dimensions too.
+  var isOneRow: Bool {
+    if case .matrix(let matrix) = self { matrix.rows.count == 1 } else { true }
+  }
 }
 
 /// What a group stands between.

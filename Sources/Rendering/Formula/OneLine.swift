@@ -1,8 +1,15 @@
 extension Formula {
   /// The formula in one line; the rows of a matrix are separated by semicolons.
   public func oneLine(_ notation: Notation = .unicode) -> String {
+    pieces(notation)[...].oneLine(notation)
+  }
+}
+
+extension ArraySlice<Piece> {
+  /// The pieces in one line.
+  func oneLine(_ notation: Notation) -> String {
     var line = ""
-    for piece in pieces(notation) {
+    for piece in self {
       switch piece {
       case .text(let text), .infix(let text, _), .raised(let text): line += text
       case .open(let delimiter): line += delimiter.opening
@@ -14,6 +21,13 @@ extension Formula {
   }
 }
 
+extension Formula {
+  /// The text of an entry of a matrix: a number, nearly always.
+  func entryText(_ notation: Notation) -> String {
+    if case .number(let text) = self { text } else { oneLine(notation) }
+  }
+}
+
 extension Formula.Matrix {
   fileprivate func write(to line: inout String, _ notation: Notation) {
     line += "["
@@ -21,7 +35,7 @@ extension Formula.Matrix {
       if index > 0 { line += "; " }
       for (column, entry) in row.enumerated() {
         if column > 0 { line += "  " }
-        line += entry.oneLine(notation)
+        line += entry.entryText(notation)
       }
     }
     line += "]"

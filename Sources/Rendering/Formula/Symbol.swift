@@ -33,7 +33,9 @@ public struct Symbol: Sendable, Hashable {
       self.init(base: name, name: name)
       return
     }
-    var pieces = name.split(separator: "_", omittingEmptySubsequences: false)
+    var pieces =
+      name.utf8.contains(UInt8(ascii: "_"))
+      ? name.split(separator: "_", omittingEmptySubsequences: false) : [name[...]]
     var accent: Accent?
     var isStarred = false
     var primes = 0

@@ -57,13 +57,13 @@ struct Box: Hashable, Sendable {
 
   /// The box between signs that are as high as it is.
   func enclosed(in delimiter: Delimiter, _ profile: TerminalProfile) -> Box {
-    let (left, right) = delimiter.stretched(over: rows, profile.notation)
-    let width = profile.columns(of: left[0])
+    let width = profile.columns(of: delimiter.signs(0, of: rows, profile.notation).left)
     let lines = self.lines.indices.map { row in
-      var line = Line(Run(text: left[row], style: [], columns: width))
+      let (left, right) = delimiter.signs(row, of: rows, profile.notation)
+      var line = Line(Run(text: left, style: [], columns: width))
       line.append(self.lines[row])
       line.pad(to: width + columns)
-      line.append(Run(text: right[row], style: [], columns: width))
+      line.append(Run(text: right, style: [], columns: width))
       return line
     }
     return Box(lines, baseline: baseline)
@@ -71,23 +71,18 @@ struct Box: Hashable, Sendable {
 }
 
 extension Delimiter {
-  /// The signs to the left and to the right of so many rows.
-  fileprivate func stretched(
-    over rows: Int, _ notation: Notation
-  ) -> (left: [String], right: [String]) {
-    guard rows > 1 else { return ([opening], [closing]) }
-    let signs: (left: [String], right: [String]) =
-      switch (self, notation) {
-      case (.brackets, .unicode): (["⎡", "⎢", "⎣"], ["⎤", "⎥", "⎦"])
-      case (.brackets, .ascii): (["[", "|", "["], ["]", "|", "]"])
-      case (.parentheses, .unicode): (["⎛", "⎜", "⎝"], ["⎞", "⎟", "⎠"])
-      case (.parentheses, .ascii): (["/", "|", "\\"], ["\\", "|", "/"])
-      case (.bars, .unicode): (["│", "│", "│"], ["│", "│", "│"])
-      case (.bars, .ascii): (["|", "|", "|"], ["|", "|", "|"])
-      }
-    func column(_ signs: [String]) -> [String] {
-      [signs[0]] + Array(repeating: signs[1], count: rows - 2) + [signs[2]]
+  /// The signs to the left and to the right of one of so many rows.
+  func signs(_ row: Int, of rows: Int, _ notation: Notation) -> (left: String, right: String) {
+    guard rows > 1 else { return (opening, closing) }
+    let isTop = row == 0
+    let isBottom = row == rows - 1
+    return switch (self, notation) {
+    case (.brackets, .unicode): isTop ? ("⎡", "⎤") : isBottom ? ("⎣", "⎦") : ("⎢", "⎥")
+    case (.brackets, .ascii): isTop || isBottom ? ("[", "]") : ("|", "|")
+    case (.parentheses, .unicode): isTop ? ("⎛", "⎞") : isBottom ? ("⎝", "⎠") : ("⎜", "⎟")
+    case (.parentheses, .ascii): isTop ? ("/", "\\") : isBottom ? ("\\", "/") : ("|", "|")
+    case (.bars, .unicode): ("│", "│")
+    case (.bars, .ascii): ("|", "|")
     }
-    return (column(signs.left), column(signs.right))
   }
 }

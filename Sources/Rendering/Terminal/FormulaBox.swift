@@ -3,19 +3,25 @@
 struct FormulaLayout {
   let profile: TerminalProfile
 
-  /// The formula in as many columns as it takes.
-  func box(_ formula: Formula) -> Box { box(formula.pieces(profile.notation)[...]) }
+  /// The formula of those pieces in as many columns as it takes.
+  func box(_ pieces: [Piece]) -> Box { box(pieces[...]) }
 
   /// The formula in at most `width` columns, as far as that is possible.
   func box(_ formula: Formula, within width: Int) -> Box {
-    let box = fitted(formula.pieces(profile.notation)[...], within: width)
+    box(formula.pieces(profile.notation), within: width)
+  }
+
+  /// The formula of those pieces in at most `width` columns, as far as that is possible.
+  func box(_ pieces: [Piece], within width: Int) -> Box {
+    let box = fitted(pieces[...], within: width)
     if box.columns <= width { return box }
     // In so few columns there is no laying out; the formula's line is broken like words.
-    let runs: [(text: String, style: Style)] = [(formula.oneLine(profile.notation), [])]
+    let runs: [(text: String, style: Style)] = [(pieces[...].oneLine(profile.notation), [])]
     return Box(LineBreaker.lines(runs, width: width, profile))
   }
 
   private func box(_ pieces: ArraySlice<Piece>) -> Box {
+    if pieces.allSatisfy(\.isOneRow) { return Box(pieces.oneLine(profile.notation), profile) }
     var groups: [[Box]] = [[]]
     for piece in pieces {
       let box: Box

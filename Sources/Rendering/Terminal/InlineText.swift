@@ -95,15 +95,19 @@ struct InlineText {
     let isShort = profile.columns(of: text) <= profile.width / 2
     var isInBrackets = false
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(2 * text.utf8.count)
     for byte in text.utf8 {
-      if byte == UInt8(ascii: "[") { isInBrackets = true }
-      if byte == UInt8(ascii: "]") { isInBrackets = false }
-      let mayBreak = !isShort && (!isInBrackets || bytes.last == UInt8(ascii: ";"))
-      if byte == UInt8(ascii: " "), !mayBreak {
-        bytes += "\u{A0}".utf8
-      } else {
-        bytes.append(byte)
+      switch byte {
+      case UInt8(ascii: "["): isInBrackets = true
+      case UInt8(ascii: "]"): isInBrackets = false
+      case UInt8(ascii: " ") where isShort || (isInBrackets && bytes.last != UInt8(ascii: ";")):
+        // A no-break space, U+00A0.
+        bytes.append(0xC2)
+        bytes.append(0xA0)
+        continue
+      default: break
       }
+      bytes.append(byte)
     }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -126,7 +130,9 @@ struct InlineText {
     } else {
       return nil
     }
-    let box = FormulaLayout(profile: profile).box(formula)
+    let pieces = formula.pieces(profile.notation)
+    guard !pieces.allSatisfy(\.isOneRow) else { return nil }
+    let box = FormulaLayout(profile: profile).box(pieces)
     guard box.rows > 1, box.columns <= width else { return nil }
     var lines = box.lines.map { $0.styled(style) }
     let words = Line(mark.text.replacingNoBreakSpaces, profile, mark.style)

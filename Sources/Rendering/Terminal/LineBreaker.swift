@@ -7,10 +7,12 @@ struct LineBreaker {
   private let profile: TerminalProfile
   private let width: Int
   private var lines: [Line] = []
+  /// The line in the making, with the word that is being added at its end.
   private var line = StyledBytes()
-  /// What must stay together: a word with the punctuation that clings to it.
-  private var word = StyledBytes()
-  /// The spaces before the word, left out where a line begins with it.
+  /// Where what must stay together begins, a word with the punctuation that clings to it, and where
+  /// the spaces before it do; nil between words.
+  private var word: (start: StyledBytes.Place, gap: StyledBytes.Place)?
+  /// The spaces after the last word, left out where a line begins with the next.
   private var spaceCount = 0
   private var spaceStyle: Style = []
   private var previous: Character?
@@ -36,6 +38,9 @@ struct LineBreaker {
     text.withUTF8 { bytes in
       var start = 0
       while start < bytes.count {
+        if word == nil, previous == nil {
+          start += append(wordsOf: UnsafeBufferPointer(rebasing: bytes[start...]), style)
+        }
         var end = start
         var isASCII = true
         while end < bytes.count, !LineBreaker.isSpace(bytes[end]) {
@@ -59,8 +64,37 @@ struct LineBreaker {
     byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
   }
 
+  /// Adds those of the words at the start of `bytes` that are sure to fit in the line, all at once;
+  /// returns their length.
+  ///
+  /// Nearly all words are added here, without a look at each.
+  private mutating func append(
+    wordsOf bytes: UnsafeBufferPointer<UInt8>, _ style: Style
+  ) -> Int {
+    guard let first = bytes.first, !LineBreaker.isSpace(first) else { return 0 }
+    let gap = line.columns > 0 ? spaceCount : 0
+    let room = width - line.columns - gap
+    var length = 0
+    var index = 0
+    // A word that ends with the text may go on in the next one.
+    while index <= room, index < bytes.count {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: " ") {
+        if bytes[index - 1] != byte { length = index }
+      } else if byte < 0x21 || byte > 0x7E {
+        break
+      }
+      index += 1
+    }
+    guard length > 0 else { return 0 }
+    line.append(spaces: gap, spaceStyle)
+    spaceCount = 0
+    line.append(UnsafeBufferPointer(rebasing: bytes[..<length]), style, columns: length)
+    return length
+  }
+
   private mutating func append(space: UInt8, _ style: Style) {
-    flushWord()
+    endWord()
     previous = nil
     if space == UInt8(ascii: "\n") {
       endLine()
@@ -72,21 +106,26 @@ struct LineBreaker {
 
   /// Adds what stands between spaces, or a part of it that has one style.
   private mutating func append(asciiWord bytes: UnsafeBufferPointer<UInt8>, _ style: Style) {
-    if let previous, mayBreak(between: previous, and: Character(Unicode.Scalar(bytes[0]))) {
-      flushWord()
-    }
-    word.append(bytes, style, columns: bytes.count)
+    beginWord(with: Character(Unicode.Scalar(bytes[0])))
+    line.append(bytes, style, columns: bytes.count)
     previous = Character(Unicode.Scalar(bytes[bytes.count - 1]))
   }
 
   private mutating func append(word text: String, _ style: Style) {
+    if let columns = text.narrowColumns(ambiguous: profile.ambiguousWidth), let first = text.first {
+      // Nothing in it is broken without spaces.
+      beginWord(with: first)
+      line.append(text.replacingNoBreakSpaces.utf8, style, columns: columns)
+      previous = text.last
+      return
+    }
     for character in text {
-      if let previous, mayBreak(between: previous, and: character) { flushWord() }
+      beginWord(with: character)
       if character == "\u{A0}" {
         // It has kept the line together; a terminal needs no more than a space.
-        word.append(spaces: 1, style)
+        line.append(spaces: 1, style)
       } else {
-        word.append(character.utf8, style, columns: profile.columns(of: character))
+        line.append(character.utf8, style, columns: profile.columns(of: character))
       }
       previous = character
     }
@@ -94,28 +133,38 @@ struct LineBreaker {
 
   /// Ends the text and gives its lines.
   mutating func finish() -> [Line] {
-    flushWord()
+    endWord()
     if line.columns > 0 { endLine() }
     return lines
   }
 
-  private mutating func flushWord() {
-    guard !word.isEmpty else { return }
-    let gap = line.columns > 0 ? spaceCount : 0
-    if line.columns + gap + word.columns > width, line.columns > 0 { endLine() }
-    if line.columns > 0 { line.append(spaces: spaceCount, spaceStyle) }
+  /// Begins a word unless `next` goes on with the one before it.
+  private mutating func beginWord(with next: @autoclosure () -> Character) {
+    if let previous, mayBreak(between: previous, and: next()) { endWord() }
+    guard word == nil else { return }
+    let gap = line.end
+    if gap.columns > 0 { line.append(spaces: spaceCount, spaceStyle) }
     spaceCount = 0
-    if word.columns > width {
-      appendByCharacter()
-    } else {
-      line.append(word)
+    word = (line.end, gap)
+  }
+
+  /// Moves the word to a new line if it does not fit.
+  private mutating func endWord() {
+    guard let word else { return }
+    self.word = nil
+    guard line.columns > width else { return }
+    if word.gap.columns > 0 {
+      lines.append(line.line(before: word.gap))
+      line.removeAll(before: word.start)
     }
-    word.removeAll()
+    if line.columns > width { breakByCharacter() }
   }
 
   /// A word longer than a line is broken wherever the line ends.
-  private mutating func appendByCharacter() {
-    for run in word.line.runs {
+  private mutating func breakByCharacter() {
+    let runs = line.line(before: line.end).runs
+    line.removeAll()
+    for run in runs {
       for character in run.text {
         let columns = profile.columns(of: character)
         if line.columns + columns > width { endLine() }
@@ -125,7 +174,7 @@ struct LineBreaker {
   }
 
   private mutating func endLine() {
-    lines.append(line.line)
+    lines.append(line.line(before: line.end))
     line.removeAll()
     spaceCount = 0
   }
@@ -143,7 +192,16 @@ extension String {
   /// The text with ordinary spaces for those that kept a line together.
   var replacingNoBreakSpaces: String {
     guard utf8.contains(0xA0) else { return self }
-    return String(map { $0 == "\u{A0}" ? " " : $0 })
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(utf8.count)
+    for byte in utf8 {
+      if byte == 0xA0, bytes.last == 0xC2 {
+        bytes[bytes.count - 1] = UInt8(ascii: " ")
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

@@ -31,9 +31,15 @@ extension Formula.Matrix {
   }
 
   private func box(columns: [Column], _ profile: TerminalProfile) -> Box {
+    let gaps = 2 * max(columns.count - 1, 0)
+    let width = columns.reduce(gaps) { $0 + $1.width }
     let lines = rows.indices.map { row in
-      let text = columns.map { $0.entries[row] }.joined(separator: "  ")
-      return Line(text, profile)
+      var text = ""
+      for (index, column) in columns.enumerated() {
+        if index > 0 { text += "  " }
+        text += column.entries[row]
+      }
+      return Line(Run(text: text, style: [], columns: width))
     }
     return Box(lines, baseline: (rows.count - 1) / 2).enclosed(in: .brackets, profile)
   }
@@ -45,15 +51,14 @@ extension Formula.Matrix {
   }
 
   private func alignedColumns(_ profile: TerminalProfile) -> [Column] {
-    let table = alignedOnPoints(
-      rows.map { row in
-        row.map { if case .number(let text) = $0 { text } else { $0.oneLine(profile.notation) } }
-      })
+    let table = alignedOnPoints(rows.map { $0.map { $0.entryText(profile.notation) } })
     return (0..<columns).map { column in
       let widths = table.map { profile.columns(of: $0[column]) }
       let width = widths.reduce(0, max)
       // The table counts characters, of which a terminal may draw `…` two columns wide.
-      let entries = zip(table, widths).map { $0[column] + spaces(width - $1) }
+      let entries = zip(table, widths).map {
+        $1 < width ? $0[column] + spaces(width - $1) : $0[column]
+      }
       return Column(entries: entries, width: width)
     }
   }

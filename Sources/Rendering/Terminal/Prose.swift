@@ -139,9 +139,11 @@ struct Prose {
     let indentation = indentation(4, width)
     let room = width - indentation
     var lines: [Line] = []
-    for text in literal.sanitized.split(separator: "\n", omittingEmptySubsequences: false) {
+    let texts = literal.sanitized.utf8.split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for text in texts {
       var line = Line()
-      for run in expanded(text, room) {
+      for run in expanded(Substring(text), room) {
         if line.columns + run.columns > room {
           lines.append(line.indented(by: indentation))
           line = Line(profile.sign("↪ ", ascii: "\\ "), profile, .aside)
@@ -156,18 +158,7 @@ struct Prose {
 
   /// A line of code in pieces that need not be broken: all of it, if it fits.
   private func expanded(_ text: Substring, _ room: Int) -> [Run] {
-    var plain = ""
-    var column = 0
-    for character in text {
-      if character == "\t" {
-        let count = 4 - column % 4
-        plain += spaces(count)
-        column += count
-      } else {
-        plain.append(character)
-        column += 1
-      }
-    }
+    let plain = text.utf8.contains(UInt8(ascii: "\t")) ? text.expandingTabs : String(text)
     let columns = profile.columns(of: plain)
     if columns <= room { return [Run(text: plain, style: .aside, columns: columns)] }
     return plain.map {
@@ -184,6 +175,25 @@ struct Prose {
   /// How far something is pushed in: not at all where that would leave too little room.
   private func indentation(_ columns: Int, _ width: Int) -> Int {
     width - columns >= Prose.minimumWidth ? columns : 0
+  }
+}
+
+extension Substring {
+  /// The text with spaces up to the next fourth column for each tab.
+  fileprivate var expandingTabs: String {
+    var text = ""
+    var column = 0
+    for character in self {
+      if character == "\t" {
+        let count = 4 - column % 4
+        text += spaces(count)
+        column += count
+      } else {
+        text.append(character)
+        column += 1
+      }
+    }
+    return text
   }
 }
 

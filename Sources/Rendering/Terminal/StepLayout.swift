@@ -111,8 +111,9 @@ struct StepLayout {
 
   /// Numbers put in for names, or nil if they are more than a reader can take in.
   private func numbersBox(_ formula: Formula, within width: Int) -> Box? {
-    if formula.hasElision { return nil }
-    let box = formulas.box(formula, within: width)
+    let pieces = formula.pieces(profile.notation)
+    if pieces.contains(where: \.isElided) { return nil }
+    let box = formulas.box(pieces, within: width)
     return box.rows > rowLimit ? nil : box
   }
 
@@ -163,7 +164,12 @@ struct StepLayout {
 
 extension Formula {
   /// Whether entries of a matrix in it are left out.
-  var hasElision: Bool {
-    pieces(.ascii).contains { if case .matrix(let matrix) = $0 { matrix.isElided } else { false } }
+  var hasElision: Bool { pieces(.ascii).contains(where: \.isElided) }
+}
+
+extension Piece {
+  /// Whether it is a matrix of which entries are left out.
+  fileprivate var isElided: Bool {
+    if case .matrix(let matrix) = self { matrix.isElided } else { false }
   }
 }

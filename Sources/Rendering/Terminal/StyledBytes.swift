@@ -1,4 +1,4 @@
-/// UTF-8 that is gathered piece by piece, in stretches of one style: a line or a word in the making.
+/// UTF-8 that is gathered piece by piece, in stretches of one style: a line in the making.
 struct StyledBytes {
   private var bytes: [UInt8] = []
   private var stretches: [Stretch] = []
@@ -8,42 +8,39 @@ struct StyledBytes {
   /// Where one style ends.
   private struct Stretch {
     let style: Style
-    var end: Int
-    var columns: Int
+    /// The bytes and the columns up to its end, from the start of the line.
+    var end: Place
   }
 
-  /// Whether nothing has been added.
-  var isEmpty: Bool { bytes.isEmpty }
+  /// A place between two characters: the bytes and the columns before it.
+  struct Place {
+    fileprivate var offset: Int
+    fileprivate(set) var columns: Int
+  }
+
+  /// The place after all that has been added.
+  var end: Place { Place(offset: bytes.count, columns: columns) }
 
   /// Adds text that takes so many columns.
   mutating func append(_ text: some Collection<UInt8>, _ style: Style, columns: Int) {
     bytes.append(contentsOf: text)
-    extend(style, to: bytes.count, columns)
+    extend(style, by: columns)
   }
 
   /// Adds spaces.
   mutating func append(spaces count: Int, _ style: Style) {
     guard count > 0 else { return }
     for _ in 0..<count { bytes.append(UInt8(ascii: " ")) }
-    extend(style, to: bytes.count, count)
+    extend(style, by: count)
   }
 
-  /// Adds all that `other` has.
-  mutating func append(_ other: StyledBytes) {
-    let start = bytes.count
-    bytes.append(contentsOf: other.bytes)
-    for stretch in other.stretches {
-      extend(stretch.style, to: start + stretch.end, stretch.columns)
-    }
-  }
-
-  private mutating func extend(_ style: Style, to end: Int, _ columns: Int) {
-    self.columns += columns
-    if let last = stretches.indices.last, stretches[last].style == style {
+  private mutating func extend(_ style: Style, by count: Int) {
+    columns += count
+    let last = stretches.count - 1
+    if last >= 0, stretches[last].style == style {
       stretches[last].end = end
-      stretches[last].columns += columns
     } else {
-      stretches.append(Stretch(style: style, end: end, columns: columns))
+      stretches.append(Stretch(style: style, end: end))
     }
   }
 
@@ -54,14 +51,26 @@ struct StyledBytes {
     columns = 0
   }
 
-  /// What was gathered, as a line.
-  var line: Line {
+  /// Takes away what stands before a place.
+  mutating func removeAll(before place: Place) {
+    bytes.removeSubrange(..<place.offset)
+    columns -= place.columns
+    stretches.removeAll { $0.end.offset <= place.offset }
+    for index in stretches.indices {
+      stretches[index].end.offset -= place.offset
+      stretches[index].end.columns -= place.columns
+    }
+  }
+
+  /// What stands before a place, as a line.
+  func line(before place: Place) -> Line {
     var line = Line()
-    var start = 0
-    for stretch in stretches {
-      let text = String(decoding: bytes[start..<stretch.end], as: UTF8.self)
-      line.append(Run(text: text, style: stretch.style, columns: stretch.columns))
-      start = stretch.end
+    var start = Place(offset: 0, columns: 0)
+    for stretch in stretches where start.offset < place.offset {
+      let end = stretch.end.offset < place.offset ? stretch.end : place
+      let text = String(decoding: bytes[start.offset..<end.offset], as: UTF8.self)
+      line.append(Run(text: text, style: stretch.style, columns: end.columns - start.columns))
+      start = end
     }
     return line
   }

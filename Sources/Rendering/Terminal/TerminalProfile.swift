@@ -48,9 +48,7 @@ public struct TerminalProfile: Sendable, Hashable {
   func columns(of text: String) -> Int {
     // Nearly every text is printable ASCII.
     if text.utf8.allSatisfy({ $0 &- 0x20 < 0x5F }) { return text.utf8.count }
-    var columns = 0
-    for character in text { columns += self.columns(of: character) }
-    return columns
+    return text.columns(ambiguous: ambiguousWidth)
   }
 
   /// The columns that a character takes.

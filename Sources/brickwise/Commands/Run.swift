@@ -7,6 +7,8 @@ import Tutoring
 /// `brickwise run`: a lesson, computed and shown.
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
+    // Named for speed: to find the name of a type takes a good part of a short run.
+    commandName: "run",
     abstract: "Run a lesson and show every intermediate matrix.",
     discussion: """
       Examples:
@@ -26,6 +28,8 @@ struct Run: ParsableCommand {
   @OptionGroup var rounding: RoundingOptions
   @OptionGroup var display: DisplayOptions
 
+  init() {}
+
   func run() throws {
     let session = try LessonSession(opening: lesson)
     if let stage { try requireStage(stage, of: session.lesson) }
@@ -33,6 +37,16 @@ struct Run: ParsableCommand {
     let profile = display.profile(for: rounding.arithmetic)
     try show(terminalText(run.walkthrough, profile: profile, stage: stage))
     try run.finish()
+  }
+
+  /// What is parsed where a lesson is named and no option given.
+  init(lesson: String) {
+    self.init()
+    self.lesson = lesson
+    stage = nil
+    overrides = .standard
+    rounding = .standard
+    display = .standard
   }
 
   private func requireStage(_ stage: String, of lesson: Lesson) throws {

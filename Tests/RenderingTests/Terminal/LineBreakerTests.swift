@@ -42,6 +42,12 @@ import Testing
     #expect(lines.map { $0.runs.map(\.text) } == [["a ", "bold", ","], ["then"]])
   }
 
+  @Test func spacesHaveOneStyle() {
+    let lines = LineBreaker.lines(
+      [("one two ", []), (" three four ", .code), ("five", [])], width: 40, profile)
+    #expect(lines.map { $0.runs.map(\.text) } == [["one two", "  three four ", "five"]])
+  }
+
   @Test(arguments: Array(stride(from: 20, through: 200, by: 9)) + [2, 3, 4])
   func neverTooWideAndNothingLost(width: Int) {
     let text = """
