@@ -43,15 +43,9 @@ struct Brickwise: ParsableCommand {
   ///
   /// One that is named first is asked to read its own arguments: reading them from the program down
   /// takes twice the time. Only so, however, is it known what to say of arguments that are wrong, or
-  /// that ask for help. A lesson to run and nothing else needs no reading at all, which otherwise
-  /// would take as long as to read and run the lesson.
+  /// that ask for help.
   private static func parsedCommand() throws -> any ParsableCommand {
     let arguments = CommandLine.arguments.dropFirst()
-    if arguments.count == 2, arguments.first == Run._commandName, let lesson = arguments.last,
-      !lesson.hasPrefix("-")
-    {
-      return Run(lesson: lesson)
-    }
     if let command = configuration.subcommands.first(where: { $0._commandName == arguments.first }),
       let parsed = try? command.parseAsRoot(Array(arguments.dropFirst())),
       type(of: parsed) == command

@@ -28,8 +28,6 @@ struct Run: ParsableCommand {
   @OptionGroup var rounding: RoundingOptions
   @OptionGroup var display: DisplayOptions
 
-  init() {}
-
   func run() throws {
     let session = try LessonSession(opening: lesson)
     if let stage { try requireStage(stage, of: session.lesson) }
@@ -37,16 +35,6 @@ struct Run: ParsableCommand {
     let profile = display.profile(for: rounding.arithmetic)
     try show(terminalText(run.walkthrough, profile: profile, stage: stage))
     try run.finish()
-  }
-
-  /// What is parsed where a lesson is named and no option given.
-  init(lesson: String) {
-    self.init()
-    self.lesson = lesson
-    stage = nil
-    overrides = .standard
-    rounding = .standard
-    display = .standard
   }
 
   private func requireStage(_ stage: String, of lesson: Lesson) throws {

@@ -26,17 +26,6 @@ struct DisplayOptions: ParsableArguments {
   @Option(help: "Columns of characters such as ∂ and σ: 1, or 2 in some East Asian terminals.")
   var ambiguous = 1
 
-  /// What is parsed where nothing is given.
-  static var standard: DisplayOptions {
-    var options = DisplayOptions()
-    options.digits = nil
-    options.width = nil
-    options.color = .auto
-    options.plain = false
-    options.ambiguous = 1
-    return options
-  }
-
   func validate() throws {
     if let digits, !(0...17).contains(digits) {
       throw ValidationError("--digits is from 0 to 17, and this is \(digits)")
@@ -67,13 +56,6 @@ struct RoundingOptions: ParsableArguments {
       valueName: "decimals"))
   var round: Int?
 
-  /// What is parsed where nothing is given.
-  static var standard: RoundingOptions {
-    var options = RoundingOptions()
-    options.round = nil
-    return options
-  }
-
   func validate() throws {
     guard let round, !PaperArithmetic.range.contains(round) else { return }
     throw ValidationError(
@@ -92,13 +74,6 @@ struct OverrideOptions: ParsableArguments {
     help: ArgumentHelp(
       "Give a parameter another number, such as lr=0.01.", valueName: "name=number"))
   var assignments: [String] = []
-
-  /// What is parsed where nothing is given.
-  static var standard: OverrideOptions {
-    var options = OverrideOptions()
-    options.assignments = []
-    return options
-  }
 
   /// The numbers by name.
   ///
