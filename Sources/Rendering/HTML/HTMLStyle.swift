@@ -117,7 +117,8 @@ enum HTMLStyle {
         --ink: #000; --soft: #444; --line: #bbb; --page: #fff; --tint: #f4f4f4;
         --blue: #00476f; --good: #00553c; --bad: #8a3000;
       }
-      body { font-size: 10.5pt; line-height: 1.45; }
+      html { font-size: 10pt; }
+      body { font-size: 1.05rem; line-height: 1.45; }
       main { max-width: none; padding: 0; }
       h1, h2, h3, h4, h5, h6 { break-after: avoid; }
       p, li { orphans: 3; widows: 3; }
