@@ -20,11 +20,11 @@ struct HTMLPrinter {
       <!DOCTYPE html>
       <html lang="\(page.language)">
       <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="generator" content="Brickwise">
+      <meta charset="utf-8"/>
+      <meta name="viewport" content="width=device-width, initial-scale=1"/>
+      <meta name="generator" content="Brickwise"/>
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-      style-src 'unsafe-inline'">
+      style-src 'unsafe-inline'"/>
       <title>\(page.title.escapedForHTML)</title>
       <style>
       \(HTMLStyle.sheet)\(HTMLStyle.running(title: page.title))</style>
@@ -72,7 +72,7 @@ struct HTMLPrinter {
       text += "<pre tabindex=\"0\"><code\(attribute)>\(code.escapedForHTML)</code></pre>\n"
     case .mathematics(let math, _):
       text += "<div class=\"display\">\(math.mathML(isDisplay: true))</div>\n"
-    case .rule: text += "<hr>\n"
+    case .rule: text += "<hr/>\n"
     case .stage(let name, let code, let steps): stage(name, code, steps)
     case .hint(let summary, let blocks):
       text += "<details class=\"hint\"><summary>\(summary.escapedForHTML)</summary>\n"
@@ -170,7 +170,7 @@ struct HTMLPrinter {
     switch inline {
     case .text(let words): text += words.escapedForHTML
     case .softBreak(let isSpace): if isSpace { text += "\n" }
-    case .lineBreak: text += "<br>\n"
+    case .lineBreak: text += "<br/>\n"
     case .code(let code): text += "<code>\(code.escapedForHTML)</code>"
     case .mathematics(let math, _): text += math.mathML(isDisplay: false)
     case .emphasis(let inner): element("em", inner)

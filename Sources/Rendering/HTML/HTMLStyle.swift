@@ -103,7 +103,8 @@ enum HTMLStyle {
     .pupil span { flex: 1; border-bottom: 1px solid var(--soft); padding-bottom: .2em; }
     .pupil span:first-child { flex: 2; }
     .answers ol { padding-left: 2em; }
-    .answers li { margin: .6em 0; break-inside: avoid; overflow-x: auto; }
+    .answers li { margin: .6em 0; break-inside: avoid; }
+    .answers li::marker { color: var(--soft); }
     @media (max-width: 40rem) {
       main { padding: 1.5rem 1rem 3rem; }
       h1 { font-size: 1.6rem; }
@@ -117,12 +118,13 @@ enum HTMLStyle {
         --ink: #000; --soft: #444; --line: #bbb; --page: #fff; --tint: #f4f4f4;
         --blue: #00476f; --good: #00553c; --bad: #8a3000;
       }
-      body { font-size: 10.5pt; line-height: 1.45; }
+      html { font-size: 10pt; }
+      body { font-size: 1.05rem; line-height: 1.45; }
       main { max-width: none; padding: 0; }
       h1, h2, h3, h4, h5, h6 { break-after: avoid; }
       p, li { orphans: 3; widows: 3; }
       .stage, .step, .display, .ask, pre, figure { break-inside: avoid; }
-      .formula, .display, pre { overflow: visible; }
+      .formula, .display, .ask, pre { overflow: visible; }
       pre { white-space: pre-wrap; font-size: 8.5pt; }
       .formula math { font-size: .95em; }
       details.code { display: none; }

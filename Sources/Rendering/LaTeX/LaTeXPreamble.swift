@@ -28,6 +28,9 @@ enum LaTeXPreamble {
       \\setlength{\\parindent}{0pt}
       \\setlength{\\parskip}{.6\\baselineskip plus 2pt}
       \\setlength{\\emergencystretch}{4em}
+      \\setlength{\\jot}{5pt}
+      \\sloppy
+      \\newcommand{\\tight}{\\setlength{\\itemsep}{0pt}\\setlength{\\parskip}{0pt}}
       \\pagestyle{fancy}
       \\fancyhf{}
       \\fancyhead[L]{\\small\\itshape \(title.escapedForLaTeX)}
@@ -40,8 +43,8 @@ enum LaTeXPreamble {
       \\newcommand{\\codeline}[1]{\\fit{\\small\\ttfamily\\strut #1}\\par}
       \\newenvironment{codelines}{\\par\\begingroup\\setlength{\\parskip}{0pt}}{\\endgroup\\par}
       % Room for a good part of a stage, or a new page.
-      \\newcommand{\\stage}[1]{\\par\\vskip 0pt plus .25\\textheight\\penalty -200
-        \\vskip 0pt plus -.25\\textheight\\medskip
+      \\newcommand{\\stage}[1]{\\par\\vskip 0pt plus .15\\textheight\\penalty -100
+        \\vskip 0pt plus -.15\\textheight\\medskip
         {\\small\\ttfamily\\bfseries #1}\\ \\hrulefill\\par\\nobreak}
       \\newcommand{\\blank}[1]{\\text{\\setlength{\\fboxsep}{0pt}\\fbox{\\rule[-.5em]{0pt}{1.5em}\\hspace{#1}}}}
       \\newcommand{\\remark}[1]{\\text{\\footnotesize #1}}

@@ -42,7 +42,7 @@ private struct LaTeXPrinter {
       self.inlines(inlines)
       text += "\n\n"
     case .quote(let blocks): environment("quote") { $0.blocks(blocks) }
-    case .list(let start, _, let items): list(start, items)
+    case .list(let start, let isTight, let items): list(start, isTight, items)
     case .code(let code, _): self.code(code)
     case .mathematics(let math, _):
       text += "\\begin{center}\\fit{$\\displaystyle \(math.latex)$}\\end{center}\n\n"
@@ -90,13 +90,14 @@ private struct LaTeXPrinter {
   }
 
   /// Deeper lists than LaTeX has room for are set as text.
-  private mutating func list(_ start: Int?, _ items: [[PageBlock]]) {
+  private mutating func list(_ start: Int?, _ isTight: Bool, _ items: [[PageBlock]]) {
     guard depth < 4 else {
       for item in items { blocks(item) }
       return
     }
     depth += 1
     environment(start == nil ? "itemize" : "enumerate") { printer in
+      if isTight { printer.text += "\\tight\n" }
       for (index, item) in items.enumerated() {
         let mark = start.map { "[\($0 &+ index).]" } ?? ""
         printer.text += "\\item\(mark) "
@@ -118,19 +119,18 @@ private struct LaTeXPrinter {
 
   private mutating func step(_ step: PageStep) {
     if let caption = step.caption, !caption.isEmpty {
-      text += "{\\small\\itshape \(caption.escapedForLaTeX)}\\par\\nobreak\n"
+      text +=
+        "{\\small\\itshape \(caption.escapedForLaTeX)}\\par\\nobreak\\vspace{-.35\\baselineskip}\n"
     }
     if let left = step.left {
       if let number = step.number { text += "(\(number))\\ " }
       let rows = step.sides.enumerated().map { index, side in
         let remark = side.remark.isEmpty ? "" : "\\remark{\(side.remark.escapedForLaTeX)}"
-        return "\\displaystyle \(index == 0 ? left.latex : "") & \(side.sign.latex) & "
-          + "\\displaystyle \(side.math.latex) & \(remark)"
+        return "\(index == 0 ? left.latex : "") &\(side.sign.latex) \(side.math.latex)"
+          + (remark.isEmpty ? "" : " &&\\quad \(remark)")
       }
-      let content =
-        rows.isEmpty ? "\\displaystyle \(left.latex)" : rows.joined(separator: " \\\\[4pt]\n")
-      text +=
-        "\\fit{$\\begin{array}{@{}l@{\\;}c@{\\;}l@{\\qquad}l@{}}\n\(content)\n\\end{array}$}\n\n"
+      let content = rows.isEmpty ? left.latex : rows.joined(separator: " \\\\\n")
+      text += "\\fit{$\\begin{aligned}\n\(content)\n\\end{aligned}$}\n\n"
     }
     if let notice = step.notice { text += "\\textbf{!} \(notice.escapedForLaTeX)\n\n" }
   }

@@ -19,10 +19,35 @@ extension Page {
   }
 }
 
+extension [PageBlock] {
+  /// The blocks as a notebook's Markdown.
+  var notebookMarkdown: String {
+    MarkdownPrinter(usesDollars: true).lines(self).joined(separator: "\n")
+  }
+}
+
+extension Math {
+  /// LaTeX among HTML, where `<` would begin a tag.
+  fileprivate var latexForHTML: String {
+    var result = ""
+    for character in latex {
+      switch character {
+      case "<": result += "\\lt "
+      case ">": result += "\\gt "
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+}
+
 /// Writes a page as CommonMark; the tree is written anew, so that nothing of the lesson can mean
 /// something that it did not mean there, and no HTML of its own remains.
 private struct MarkdownPrinter {
-  let width: Int
+  var width = 88
+  /// Whether mathematics stands between dollar signs, as notebooks have it; code hosts take it in
+  /// code spans and fences.
+  var usesDollars = false
 
   func lines(_ blocks: [PageBlock], isTight: Bool = false) -> [String] {
     var lines: [String] = []
@@ -53,7 +78,9 @@ private struct MarkdownPrinter {
     case .quote(let blocks): return lines(blocks).map { $0.isEmpty ? ">" : "> " + $0 }
     case .list(let start, let isTight, let items): return list(start, isTight, items)
     case .code(let code, let language): return fenced(code, language)
-    case .mathematics(_, let source): return fenced(source, "math")
+    case .mathematics(let math, let source):
+      guard usesDollars else { return fenced(source, "math") }
+      return ["$$"] + math.latexForHTML.split(separator: "\n").map { String($0) } + ["$$"]
     case .rule: return ["---"]
     case .stage(let name, let code, let steps):
       let output = steps.flatMap { self.lines($0) }
@@ -140,7 +167,8 @@ private struct MarkdownPrinter {
     case .softBreak: return "\n"
     case .lineBreak: return "\\\n"
     case .code(let code): return code.asCodeSpan
-    case .mathematics(_, let source): return "$" + source.asCodeSpan + "$"
+    case .mathematics(let math, let source):
+      return usesDollars ? "$\(math.latexForHTML)$" : "$" + source.asCodeSpan + "$"
     case .emphasis(let inner): return "*" + text(inner) + "*"
     case .strong(let inner): return "**" + text(inner) + "**"
     case .link(let destination?, let inner): return "[\(text(inner))](<\(destination.asLink)>)"

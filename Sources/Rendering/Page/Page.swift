@@ -103,3 +103,15 @@ public struct PageAnswer: Sendable {
   /// The name or expression in the code, and a blank for each entry: `z1 = [?, ?]`.
   public let code: String
 }
+
+extension Page {
+  /// A file of answers with every blank of a worksheet, to be filled in and marked with `check`.
+  public var answersFile: String {
+    var seen: Set<String> = []
+    var lines = ["# \(title.split { $0.isNewline }.joined(separator: " "))"]
+    lines += conditions.map { "# \($0)" }
+    lines.append("# Write a number for each question mark; what is left is not marked.")
+    lines += answers.map(\.code).filter { seen.insert($0).inserted }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

@@ -162,7 +162,8 @@ struct PageBuilder {
         case .suspended, .unchecked: .notChecked
         }
       let names = claim.subject.names
-      if worksheet != nil, !names.isDisjoint(with: hiddenNames) {
+      // A claim that was not checked because a parameter was set is not about this pupil's numbers.
+      if worksheet != nil, outcome == .suspended || !names.isDisjoint(with: hiddenNames) {
         return blank(claim, code: text)
       }
       return .claim(notes.known.formula(claim).math, mark, code: text)

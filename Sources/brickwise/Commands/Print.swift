@@ -102,6 +102,7 @@ struct Print: ParsableCommand {
         try write(try pdf(of: page), to: destination)
       }
     }
+    if let answers { try write(page.answersFile, to: answers) }
     try run.finish()
   }
 

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Lessons
+import Rendering
+import Source
+import Tutoring
+
+/// `brickwise export`: the same numbers elsewhere.
+struct Export: ParsableCommand {
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case python, notebook, json
+
+    var fileExtension: String {
+      switch self {
+      case .python: "py"
+      case .notebook: "ipynb"
+      case .json: "json"
+      }
+    }
+  }
+
+  static let configuration = CommandConfiguration(
+    abstract: "Export a lesson: a Python script, a Jupyter notebook, every value as JSON.",
+    discussion: """
+      The script and the notebook need NumPy and print the same digits. JSON has every value at \
+      full precision.
+
+      Examples:
+        brickwise export xor --to python
+        brickwise export xor --to notebook -o xor.ipynb
+        brickwise export xor --to json -o - | jq '.stages[].name'
+      """)
+
+  @Argument(help: "A bundled lesson's name, a path, or - for standard input.")
+  var lesson: String
+
+  @Option(help: "python, notebook or json.")
+  var to: Format
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The file to write, - for standard output; named for the lesson if not given.",
+      valueName: "path"))
+  var output: String?
+
+  @Option(help: "Decimals that the script and the notebook print, from 0 to 17.")
+  var digits = 4
+
+  @OptionGroup var overrides: OverrideOptions
+
+  func validate() throws {
+    guard (0...17).contains(digits) else {
+      throw ValidationError("--digits is from 0 to 17, and this is \(digits)")
+    }
+  }
+
+  func run() throws {
+    let session = try LessonSession(opening: lesson)
+    let run = try session.run(overrides)
+    let text =
+      switch to {
+      case .python: run.walkthrough.python(digits: digits)
+      case .notebook: run.walkthrough.notebook(digits: digits)
+      case .json: run.walkthrough.json
+      }
+    let path = output ?? "\(PathName(lesson).stem).\(to.fileExtension)"
+    if path == "-" {
+      try show(text)
+    } else {
+      try FileWriting.replace(path, with: text)
+      Output.complain("\(path)\n")
+    }
+    try run.finish()
+  }
+}
