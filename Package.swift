@@ -62,7 +62,8 @@ let package = Package(
     tests(of: "Tutoring", uses: ["LessonLibrary"]),
     tests(of: "Rendering", uses: ["LessonLibrary"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["TestSupport", "LessonLibrary", "Rendering", "brickwise"],
+      name: "CommandTests",
+      dependencies: ["TestSupport", "LessonLibrary", "Rendering", "brickwise"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

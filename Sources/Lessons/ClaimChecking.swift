@@ -13,6 +13,8 @@ public struct Mismatch: Sendable, Hashable {
   public let row: Int
   /// Its column, from 0.
   public let column: Int
+  /// For a misprint that is itself misquoted, what it is otherwise.
+  public var resembles: String?
 
   /// Where the first digit stands that is not as it should be.
   public var digitSpan: Span {

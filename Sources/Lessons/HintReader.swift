@@ -24,7 +24,8 @@ enum HintReader {
     let from = lower.distance(from: lower.startIndex, to: start.upperBound)
     let to = lower.distance(from: lower.startIndex, to: end.lowerBound)
     let after = lower.distance(from: lower.startIndex, to: end.upperBound)
-    let summary = String(html.prefix(to).dropFirst(from)).trimmingBlanks
+    let summary = String(html.prefix(to).dropFirst(from))
+      .split { $0.isWhitespace }.joined(separator: " ")
     return (summary.isEmpty ? "Hint" : summary, String(html.dropFirst(after)))
   }
 }

@@ -6,7 +6,9 @@ import Source
 public enum ClaimOutcome: Sendable, Hashable {
   /// It is so.
   case holds
-  /// The value is another: the entries that differ. Empty for `≉` where all agree.
+  /// The value is another: the entries that differ.
+  ///
+  /// For `≉` there is none if all agree, and one if the misprint itself is mistyped.
   case fails([Mismatch])
   /// The value has another shape than the number written.
   case wrongShape(Shape)
@@ -114,7 +116,14 @@ extension Claim {
       .error, at: mismatch.digitSpan,
       "\(entry): expected \(mismatch.expected), found \(mismatch.number.text), "
         + "difference \(scientific(difference, decimals: 1))",
-      notes: relation == .exactly ? ["`=` claims the very number; ≈ claims it to its digits"] : [])
+      notes: notes(on: mismatch))
+  }
+
+  private func notes(on mismatch: Mismatch) -> [String] {
+    if let name = mismatch.resembles {
+      return ["≉ shows a misprint, and this is one digit away from a likely one: `\(name)`"]
+    }
+    return relation == .exactly ? ["`=` claims the very number; ≈ claims it to its digits"] : []
   }
 
   /// Whether every digit written is zero although the claim is not that of an exact zero.

@@ -120,13 +120,39 @@ private struct LessonRunner: ~Copyable {
   }
 
   func outcomes() -> [ClaimOutcome] {
-    zip(compiled.lesson.claims, compiled.claims).map { claim, slot in
+    let misprints = misprintSources()
+    return zip(compiled.lesson.claims, compiled.claims).map { claim, slot in
       // A claim speaks of the value itself, not of what is left of it after rounding.
       if rounding != nil { return .suspended }
       if let first = compiled.firstOverriddenStage, claim.stageCount > first { return .suspended }
       guard let slot, isComputed(slot) else { return .unchecked }
-      return ClaimOutcome(of: claim, machine.value(of: slot))
+      let value = machine.value(of: slot)
+      let outcome = ClaimOutcome(of: claim, value)
+      guard claim.relation == .notApproximately, outcome == .holds,
+        let entry = misprints?.mistypedEntry(of: claim, value)
+      else { return outcome }
+      return .fails([entry])
     }
+  }
+
+  /// What the lesson's misprints may be: what its statements gave, and what its claims speak of.
+  ///
+  /// - Returns: nil if it shows none, or so many that comparing each with everything takes too long.
+  private func misprintSources() -> MisprintSources? {
+    let count = compiled.lesson.claims.count { $0.relation == .notApproximately }
+    guard (1...100).contains(count) else { return nil }
+    var values: [(name: String, value: NumericArray)] = []
+    for statement in compiled.stages.joined() {
+      guard case .value(let slot) = statement.result, isComputed(slot),
+        let name = statement.statement.assignedName?.text
+      else { continue }
+      values.append((name, machine.value(of: slot)))
+    }
+    for (claim, slot) in zip(compiled.lesson.claims, compiled.claims) {
+      guard let slot, isComputed(slot), claim.relation != .notApproximately else { continue }
+      values.append((claim.subject.description, machine.value(of: slot)))
+    }
+    return MisprintSources(values)
   }
 
   func answers() -> [NumericArray?] {

@@ -1,4 +1,4 @@
-extension String {
+extension StringProtocol {
   /// Whether it has no control characters but line feeds and tabs.
   var hasOnlyText: Bool {
     unicodeScalars.allSatisfy { scalar in
@@ -7,8 +7,12 @@ extension String {
     }
   }
 
+}
+
+extension String {
   /// The same without escape sequences that set colours and weights.
   var withoutStyles: String {
-    replacing(#/\u{1B}\[[0-9;]*m/#, with: "")
+    // By scalars: what follows an escape sequence may join its last letter to one character.
+    replacing(#/\u{1B}\[[0-9;]*m/#.matchingSemantics(.unicodeScalar), with: "")
   }
 }

@@ -46,6 +46,25 @@ struct HostileLessonTests {
     }
   }
 
+  @Test("a lesson of a thousand stages, and one with a mistake in each of three thousand")
+  func long() {
+    let clock = ContinuousClock()
+    let time = clock.measure {
+      let stages = (0..<1000).map {
+        "```python {stage=s\($0)}\nx\($0) = \($0 == 0 ? "0" : "x\($0 - 1)") + 1\n```\n`x\($0) = \($0 + 1)`\n"
+      }
+      let pipeline = Pipeline(stages.joined(separator: "\n"))
+      #expect(pipeline.errors == [])
+      #expect(pipeline.walkthrough.tally.holding == 1000)
+      #expect(pipeline.problem(printedFor: TerminalProfile.several(5)) == nil)
+      let mistakes = (0..<3000).map {
+        "```python {stage=s\($0)}\nx\($0) = nosuch\($0)\n```\n`z\($0) ≈ 1`\n"
+      }
+      #expect(Pipeline(mistakes.joined(separator: "\n")).errors.count == 6000)
+    }
+    #expect(time < .seconds(30))
+  }
+
   /// A lesson that must be done with soon: it is short, or what it holds is one thing many times.
   struct Hard: CustomTestStringConvertible, Sendable {
     let piece: String

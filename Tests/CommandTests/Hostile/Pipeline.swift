@@ -36,7 +36,9 @@ struct Pipeline {
     if !said.hasOnlyText { return "a control character is said" }
     for profile in profiles {
       let text = terminalText(walkthrough, profile: profile)
-      if !text.withoutStyles.hasOnlyText { return "a control character is printed" }
+      if let line = text.withoutStyles.split(separator: "\n").first(where: { !$0.hasOnlyText }) {
+        return "a control character is printed: \(line.debugDescription)"
+      }
       if profile.color == .none, !text.hasOnlyText { return "a style is printed without colour" }
       if !text.isEmpty, !text.hasSuffix("\n") { return "the last line does not end" }
     }
