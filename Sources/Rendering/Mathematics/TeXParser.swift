@@ -221,8 +221,9 @@ struct TeXParser {
   }
 
   private mutating func scripts(of base: Math, from start: Int) -> Math {
-    var below: Math?
-    var above: Math?
+    // More than one of a kind is an error, and however many there are they stand side by side.
+    var below: [Math] = []
+    var above: [Math] = []
     var primes: [Math] = []
     while true {
       let place = index
@@ -234,20 +235,23 @@ struct TeXParser {
         index += 1 + commandName(at: index + 1).unicodeScalars.count
       } else if skip("_") {
         let script = argument(of: "_")
-        if below != nil { report(from: mark, "a second subscript", note: "put both in braces") }
-        below = below.map { .row([$0, script]) } ?? script
+        if below.count == 1 { report(from: mark, "a second subscript", note: "put both in braces") }
+        below.append(script)
       } else if skip("^") {
         let script = argument(of: "^")
-        if above != nil { report(from: mark, "a second superscript", note: "put both in braces") }
-        above = above.map { .row([$0, script]) } ?? script
+        if above.count == 1 {
+          report(from: mark, "a second superscript", note: "put both in braces")
+        }
+        above.append(script)
       } else {
         index = place
         break
       }
     }
-    if !primes.isEmpty { above = .joined(primes + (above.map { [$0] } ?? [])) }
-    guard below != nil || above != nil else { return base }
-    return .scripts(base, below: below, above: above)
+    above = primes + above
+    guard !below.isEmpty || !above.isEmpty else { return base }
+    return .scripts(
+      base, below: below.isEmpty ? nil : .joined(below), above: above.isEmpty ? nil : .joined(above))
   }
 
   // MARK: Atoms
