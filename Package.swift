@@ -12,11 +12,13 @@ func library(_ name: String, uses dependencies: [Target.Dependency] = []) -> Tar
 }
 
 /// The tests of the target of the same name, in `Tests/<Name>Tests`.
-func tests(of name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+  of name: String, uses dependencies: [Target.Dependency] = [], beside fixtures: [String] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: [.target(name: name), "TestSupport"] + dependencies,
-    exclude: [],
+    exclude: fixtures,
     swiftSettings: strict)
 }
 
@@ -60,7 +62,7 @@ let package = Package(
     tests(of: "StageLanguage"),
     tests(of: "Lessons"),
     tests(of: "Tutoring", uses: ["LessonLibrary"]),
-    tests(of: "Rendering", uses: ["LessonLibrary"]),
+    tests(of: "Rendering", uses: ["LessonLibrary"], beside: ["Goldens"]),
     .testTarget(
       name: "CommandTests",
       dependencies: ["TestSupport", "LessonLibrary", "Rendering", "brickwise"],
