@@ -291,8 +291,10 @@ public struct Marker: ~Copyable {
   private mutating func roundingBounds(
     _ slot: Slot, entry: [Int]?, _ shape: Shape, decimals: Int
   ) -> (low: [Double], high: [Double]) {
+    // Taken out while it is changed, so that it is not copied.
     var machine =
-      bounds[decimals] ?? IntervalMachine(compiled.program, decimals: decimals, given: given)
+      bounds.removeValue(forKey: decimals)
+      ?? IntervalMachine(compiled.program, decimals: decimals, given: given)
     let result = machine.bounds(of: slot, entry: entry, shape, exact: truth)
     bounds[decimals] = machine
     return result
