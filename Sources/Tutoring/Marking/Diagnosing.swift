@@ -209,6 +209,7 @@ extension [Mistake] {
 
   /// Those that speak of a belief before those that only say what was changed.
   fileprivate var likeliestFirst: [Mistake] {
-    filter { !$0.kind.isGeneric } + filter { $0.kind.isGeneric }
+    filter { !$0.kind.isGeneric } + filter { $0.kind == .signFlipped }
+      + filter { $0.kind.isGeneric && $0.kind != .signFlipped }
   }
 }
