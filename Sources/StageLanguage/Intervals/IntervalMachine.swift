@@ -89,6 +89,7 @@ public struct IntervalMachine {
       if case .unknown = known[number] {} else { return known[number] }
     }
     if given.contains(instruction.result) {
+      guard halfUnit != nil else { return .exact }
       return rounded(points(instruction.result, machine), by: 1, isReplaced: false)
     }
     var isExact = true

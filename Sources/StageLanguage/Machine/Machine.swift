@@ -11,6 +11,8 @@ public struct Machine: ~Copyable {
   private var memory: UnsafeMutableBufferPointer<Double>
   /// Where each slot's stretch begins.
   private var offsets: [Int]
+  /// How many numbers all slots hold; there may be room for more.
+  private var total: Int
   private var generators: [RandomState]
   /// Paper arithmetic: the slots whose values are rounded before they are used, and to how many
   /// decimals.
@@ -35,6 +37,7 @@ public struct Machine: ~Copyable {
       total += type.shape.count
     }
     self.offsets = offsets
+    self.total = total
     memory = .allocate(capacity: max(1, total))
     memory.initialize(repeating: 0)
     generators = program.seeds.map { RandomState(seed: $0) }
@@ -44,6 +47,7 @@ public struct Machine: ~Copyable {
   public init(copying other: borrowing Machine) {
     program = other.program
     offsets = other.offsets
+    total = other.total
     memory = .allocate(capacity: other.memory.count)
     _ = memory.initialize(from: other.memory)
     generators = other.generators
@@ -55,22 +59,23 @@ public struct Machine: ~Copyable {
 
   /// Takes the values of `other`, whose program this one's begins with.
   public mutating func restore(from other: borrowing Machine) {
-    _ = memory[..<other.memory.count].update(fromContentsOf: other.memory)
+    _ = memory[..<other.total].update(fromContentsOf: other.memory[..<other.total])
   }
 
   /// Goes on to a program that begins with the present one; nothing of what follows is carried out.
   public mutating func extend(to longer: Program) {
-    var total = memory.count
+    let filled = total
     for type in longer.types[offsets.count...] {
       offsets.append(total)
       total += type.shape.count
     }
-    let larger = UnsafeMutableBufferPointer<Double>.allocate(capacity: total)
+    program = longer
+    guard total > memory.count else { return }
+    let larger = UnsafeMutableBufferPointer<Double>.allocate(capacity: 2 * total)
     larger.initialize(repeating: 0)
-    _ = larger[..<memory.count].update(fromContentsOf: memory)
+    _ = larger[..<filled].update(fromContentsOf: memory[..<filled])
     memory.deallocate()
     memory = larger
-    program = longer
   }
 
   /// Carries out the instructions up to, not including, the one of that number.

@@ -58,7 +58,7 @@ extension Marker {
     let key = OutcomeKey(order: order, target: target.order)
     if let known = outcomes[key] { return known }
     if variants.prepare(order) { bench.extend(to: variants.program) }
-    bench.restore(from: truth)
+    restoreBench()
     let found = compute(order, for: target, past: [])
     outcomes[key] = found
     return found
@@ -122,8 +122,7 @@ extension Marker {
   ) -> MistakeMatches {
     var matches = MistakeMatches()
     let replaced = own.map(\.slot)
-    bench.restore(from: truth)
-    for item in own { bench.write(item.value, to: item.slot) }
+    replaceOnBench(own.map { ($0.slot, $0.value) })
     guard bench.repeatInstructions(variants.path(from: replaced, to: target.order)) else {
       return matches
     }
@@ -210,6 +209,7 @@ extension [Mistake] {
 
   /// Those that speak of a belief before those that only say what was changed.
   fileprivate var likeliestFirst: [Mistake] {
-    filter { !$0.kind.isGeneric } + filter { $0.kind.isGeneric }
+    filter { !$0.kind.isGeneric } + filter { $0.kind == .signFlipped }
+      + filter { $0.kind.isGeneric && $0.kind != .signFlipped }
   }
 }

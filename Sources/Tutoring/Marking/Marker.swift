@@ -18,6 +18,8 @@ public struct Marker: ~Copyable {
   var variants: VariantTable
   /// Where variants are computed: the lesson's values, some of them replaced.
   var bench: Machine
+  /// Whether the bench has the lesson's own values.
+  private var isBenchTrue = true
   /// What comes of variants, from the true values.
   var outcomes: [OutcomeKey: [VariantOutcome]] = [:]
   /// The bounds of values if all before them are rounded to so many decimals.
@@ -239,6 +241,21 @@ public struct Marker: ~Copyable {
     }?.decimals
   }
 
+  // MARK: The bench
+
+  /// Puts the lesson's own values on the bench, if others are there.
+  mutating func restoreBench() {
+    if !isBenchTrue { bench.restore(from: truth) }
+    isBenchTrue = true
+  }
+
+  /// Puts some values in the place of the lesson's own; what follows from them is left to compute.
+  mutating func replaceOnBench(_ values: [(slot: Slot, value: NumericArray)]) {
+    restoreBench()
+    isBenchTrue = values.isEmpty
+    for (slot, value) in values { bench.write(value, to: slot) }
+  }
+
   // MARK: Rounding on the way
 
   /// Rounding explains small differences, and so may a mistake that changes little: if several
@@ -265,8 +282,7 @@ public struct Marker: ~Copyable {
     let upstream = variants.upstream(of: assigned.order)
     let right = own.usable.filter { $0.isRight && upstream.contains($0.order) }
     guard !right.isEmpty else { return }
-    bench.restore(from: truth)
-    for item in right { bench.write(item.value, to: item.slot) }
+    replaceOnBench(right.map { ($0.slot, $0.value) })
     let path = variants.path(from: right.map(\.slot), to: assigned.order)
     guard bench.repeatInstructions(path) else { return }
     sheet.markRounded(as: target(sheet.answer, bench.value(of: assigned.slot)))
@@ -275,8 +291,10 @@ public struct Marker: ~Copyable {
   private mutating func roundingBounds(
     _ slot: Slot, entry: [Int]?, _ shape: Shape, decimals: Int
   ) -> (low: [Double], high: [Double]) {
+    // Taken out while it is changed, so that it is not copied.
     var machine =
-      bounds[decimals] ?? IntervalMachine(compiled.program, decimals: decimals, given: given)
+      bounds.removeValue(forKey: decimals)
+      ?? IntervalMachine(compiled.program, decimals: decimals, given: given)
     let result = machine.bounds(of: slot, entry: entry, shape, exact: truth)
     bounds[decimals] = machine
     return result

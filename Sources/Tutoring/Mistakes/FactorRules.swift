@@ -77,7 +77,21 @@ extension MistakeRules {
 
   static func names(_ node: Expression, _ context: RuleContext) -> [Variant] {
     guard case .name(let name) = node.kind else { return [] }
-    return substitutes(for: name, context).map { Variant($0.kind, .named($0.other), at: node) }
+    return forgottenSlopes(in: name, context)
+      + substitutes(for: name, context).map { Variant($0.kind, .named($0.other), at: node) }
+  }
+
+  /// What a name is without the slope that is a factor of it: `dL_dh2` for `dL_dz2`.
+  private static func forgottenSlopes(in name: String, _ context: RuleContext) -> [Variant] {
+    guard context.isDerivative(name),
+      case .binary(.multiply, let left, let right)? = context.definitions[name]?.kind
+    else { return [] }
+    return [(left, right), (right, left)].compactMap { rest, slope in
+      guard case .name(let other) = rest.kind, isSlope(slope, context),
+        context.shapes[other] == context.shapes[name]
+      else { return nil }
+      return Variant(.slopeForgotten, rest, at: slope)
+    }
   }
 
   /// The values that can be mistaken for `name`: those of its shape, the likeliest first.

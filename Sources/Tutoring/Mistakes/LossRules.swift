@@ -106,7 +106,11 @@ extension MistakeRules {
       Variant(.resultTransposed, formula.transposed, at: formula),
     ]
     // A name that stands several times may have been mistaken each time.
-    for name in formula.names.sorted() {
+    var counts: [String: Int] = [:]
+    formula.visit { node in
+      if case .name(let name) = node.kind { counts[name, default: 0] += 1 }
+    }
+    for (name, count) in counts.sorted(by: { $0.key < $1.key }) where count > 1 {
       for (kind, other) in substitutes(for: name, context) {
         variants.append(
           Variant(kind, formula.renaming(name, to: .named(other)), at: .named(name)))

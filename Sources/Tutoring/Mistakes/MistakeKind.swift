@@ -24,13 +24,14 @@ public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
   // Update
   case plusForMinus, rateForgotten, rateTwice, stepGiven, updatedTwice
   // Anything
-  case otherValue, termForgotten, factorForgotten, factorTwice
+  case otherValue, termForgotten, termSubtracted, factorForgotten, factorTwice
 
   /// Whether it says no more than what was changed, and nothing of a belief behind it: where both
   /// explain an answer, the others are likelier.
   var isGeneric: Bool {
     switch self {
-    case .otherValue, .termForgotten, .factorForgotten, .factorTwice, .divisorForgotten, .extraHalf,
+    case .otherValue, .termForgotten, .termSubtracted, .factorForgotten, .factorTwice,
+      .divisorForgotten, .extraHalf,
       .extraTwo, .resultTransposed, .notSummed, .rootTaken, .signFlipped:
       true
     default: false

@@ -82,6 +82,7 @@ extension MistakeKind {
     case .stepGiven: "the step alone"
     case .updatedTwice: "the step twice"
     case .otherValue: "another value for \(part)"
+    case .termSubtracted: "the term \(part) subtracted"
     case .termForgotten: "the term \(part) forgotten"
     case .factorForgotten: "the factor \(part) forgotten"
     case .factorTwice: "the factor \(part) twice"

@@ -184,6 +184,7 @@ extension MistakeKind {
     case .stepGiven: "This is the step alone; the new value is the old one less the step."
     case .updatedTwice: "The step \(part) was taken twice."
     case .otherValue: "Another value was used where \(part) belongs."
+    case .termSubtracted: "The term \(part) was subtracted, and is to be added."
     case .termForgotten: "The term \(part) was forgotten."
     case .factorForgotten: "The factor \(part) was forgotten."
     case .factorTwice: "The factor \(part) was used twice."

@@ -88,8 +88,9 @@ struct NameFacts: Sendable {
     return slots
   }
 
-  func context(for assigned: LessonValues.Assigned, in values: LessonValues) -> RuleContext {
-    let slots = slots(for: assigned, in: values)
+  func context(
+    for assigned: LessonValues.Assigned, in values: LessonValues, _ slots: [String: Slot]
+  ) -> RuleContext {
     let shapes = slots.mapValues { program.type(of: $0).shape }
     return RuleContext(
       name: assigned.name, shapes: shapes, slots: slots, parameters: parameters,

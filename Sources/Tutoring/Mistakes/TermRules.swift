@@ -11,7 +11,7 @@ extension MistakeRules {
       let isBias = isProduct(kept) && !isProduct(dropped)
       variants += [
         Variant(isBias ? .biasForgotten : .termForgotten, kept, at: dropped),
-        Variant(isBias ? .biasSubtracted : .plusForMinus, kept - dropped, at: dropped),
+        Variant(isBias ? .biasSubtracted : .termSubtracted, kept - dropped, at: dropped),
       ]
     }
     return variants

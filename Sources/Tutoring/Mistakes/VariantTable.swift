@@ -47,11 +47,12 @@ struct VariantTable: Sendable {
     }
     var seen: Set<String> = [assigned.expression.description]
     // Two rules may come to the same formula; the first to say so is the one meant.
+    let slots = names.slots(for: assigned, in: values)
     let variants = MistakeRules.variants(
-      of: assigned.expression, names.context(for: assigned, in: values)
+      of: assigned.expression, names.context(for: assigned, in: values, slots)
     ).filter { seen.insert($0.expression.description).inserted }
     let compiled = compiler.compile(
-      variants: variants.map(\.expression), names: names.slots(for: assigned, in: values),
+      variants: variants.map(\.expression), names: slots,
       functions: values.functions)
     entries[order] = zip(variants, compiled).compactMap { variant, compiled in
       compiled.map {

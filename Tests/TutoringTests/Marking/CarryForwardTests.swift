@@ -1,4 +1,5 @@
 import Matrices
+import StageLanguage
 import Testing
 
 @testable import Tutoring
@@ -40,15 +41,16 @@ struct CarryForwardTests {
       for second in computed.indices.dropFirst(first + 1).dropLast() {
         // Each is wrong in one entry, and what follows is computed from both.
         var lines = ""
-        marker.bench.restore(from: marker.truth)
+        var own: [(slot: Slot, value: NumericArray)] = []
         for index in [first, second] {
           var value = marker.truth.value(of: computed[index].slot)
           value.elements = value.elements.map { Double(fixed($0, decimals: 8)) ?? $0 }
           value.elements[0] += value.elements[0] > 0.5 ? -0.125 : 0.125
-          marker.bench.write(value, to: computed[index].slot)
+          own.append((computed[index].slot, value))
           lines += "\(computed[index].name) = \(answerText(value, decimals: 8))\n"
         }
-        let slots = [computed[first].slot, computed[second].slot]
+        marker.replaceOnBench(own)
+        let slots = own.map(\.slot)
         let target = try #require(computed.last)
         let path = marker.variants.path(from: slots, to: target.order)
         guard marker.bench.repeatInstructions(path) else { continue }

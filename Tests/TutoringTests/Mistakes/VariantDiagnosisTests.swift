@@ -25,7 +25,7 @@ struct VariantDiagnosisTests {
     for order in marker.values.all.indices {
       marker.prepareAll(order)
       for entry in marker.variants.entries[order] ?? [] {
-        marker.bench.restore(from: marker.truth)
+        marker.restoreBench()
         guard marker.bench.repeatInstructions(entry.instructions) else { continue }
         let value = marker.bench.value(of: entry.slot)
         judge(entry, value, &marker, given: "", &outcome)
@@ -43,8 +43,7 @@ struct VariantDiagnosisTests {
       guard let input = marker.wrongInput(of: assigned) else { continue }
       let own = answerText(input.value, decimals: Self.decimals)
       for entry in marker.variants.entries[assigned.order] ?? [] {
-        marker.bench.restore(from: marker.truth)
-        marker.bench.write(input.value, to: input.assigned.slot)
+        marker.replaceOnBench([(input.assigned.slot, input.value)])
         let path = marker.variants.path(from: [input.assigned.slot], to: assigned.order)
         guard marker.bench.repeatInstructions(path) else { continue }
         let right = marker.bench.value(of: assigned.slot)
