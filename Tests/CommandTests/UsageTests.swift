@@ -49,12 +49,14 @@ struct UsageTests {
   @Test(
     "a wrong call ends with 64, says what is wrong, and shows the usage of that command",
     arguments: [
-      Wrong("xor", "`xor` is a lesson, and a command comes first: brickwise run xor", "<command>"),
-      Wrong("a.md", "`a.md` is a file, and a command comes first: brickwise run a.md", "<command>"),
-      Wrong("rnu", "there is no command `rnu`; did you mean `run`?", "<command>"),
-      Wrong("xro", "there is no command `xro`; did you mean `run xor`?", "<command>"),
       Wrong(
-        "frobnicate", "there is no command `frobnicate`; the commands are run, ", "<command>"),
+        "xor", "`xor` is a lesson, and a command comes first: brickwise learn xor", "<command>"),
+      Wrong(
+        "a.md", "`a.md` is a file, and a command comes first: brickwise learn a.md", "<command>"),
+      Wrong("rnu", "there is no command `rnu`; did you mean `run`?", "<command>"),
+      Wrong("xro", "there is no command `xro`; did you mean `learn xor`?", "<command>"),
+      Wrong(
+        "frobnicate", "there is no command `frobnicate`; the commands are learn, ", "<command>"),
       Wrong("--nosuch", "Unknown option '--nosuch'", "<command>"),
       Wrong(
         "--plain run xor", "the command comes first and its options after it: brickwise run …",
