@@ -36,6 +36,8 @@ static const int ending[] = {SIGHUP,  SIGINT,  SIGQUIT, SIGTERM, SIGILL,  SIGTRA
                              SIGABRT, SIGBUS,  SIGFPE,  SIGSEGV, SIGSYS,  SIGXCPU,
                              SIGXFSZ, SIGALRM, SIGUSR1, SIGUSR2};
 enum { ending_count = sizeof ending / sizeof *ending };
+// What they did before: the Swift runtime may print where a program crashed.
+static struct sigaction before[ending_count];
 
 static void put(const char *text, size_t length) {
   while (length > 0) {
@@ -88,8 +90,8 @@ static void handle(int signal_number, void (*handler)(int)) {
   sigaction(signal_number, &action, NULL);
 }
 
+// A signal is blocked while its handler runs, so that this comes back only from a stop.
 static void raise_now(int signal_number) {
-  handle(signal_number, SIG_DFL);
   sigset_t set;
   sigemptyset(&set);
   sigaddset(&set, signal_number);
@@ -99,12 +101,19 @@ static void raise_now(int signal_number) {
 
 static void end(int signal_number) {
   give_back();
+  handle(signal_number, SIG_DFL);
+  for (int index = 0; index < ending_count; index++) {
+    if (ending[index] == signal_number) {
+      sigaction(signal_number, &before[index], NULL);
+    }
+  }
   raise_now(signal_number);
 }
 
 static void stop(int signal_number) {
   int error = errno;
   give_back();
+  handle(signal_number, SIG_DFL);
   raise_now(signal_number);
   // Here it goes on, after `fg`.
   handle(signal_number, stop);
@@ -162,8 +171,7 @@ int terminal_take(int input, int output, const char *enter, const char *leave) {
   terminal.raw.c_cc[VTIME] = 0;
   for (int index = 0; index < ending_count; index++) {
     // What whoever started us wants ignored (nohup) stays ignored.
-    struct sigaction current;
-    if (sigaction(ending[index], NULL, &current) == 0 && current.sa_handler == SIG_DFL) {
+    if (sigaction(ending[index], NULL, &before[index]) == 0 && before[index].sa_handler != SIG_IGN) {
       handle(ending[index], end);
     }
   }
@@ -180,7 +188,7 @@ void terminal_give_back(void) {
   for (int index = 0; index < ending_count; index++) {
     struct sigaction current;
     if (sigaction(ending[index], NULL, &current) == 0 && current.sa_handler == end) {
-      handle(ending[index], SIG_DFL);
+      sigaction(ending[index], &before[index], NULL);
     }
   }
   handle(SIGTSTP, SIG_DFL);

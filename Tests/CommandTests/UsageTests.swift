@@ -49,8 +49,10 @@ struct UsageTests {
   @Test(
     "a wrong call ends with 64, says what is wrong, and shows the usage of that command",
     arguments: [
-      Wrong("xor", "`xor` is a lesson, and a command comes first: brickwise learn xor", "<command>"),
-      Wrong("a.md", "`a.md` is a file, and a command comes first: brickwise learn a.md", "<command>"),
+      Wrong(
+        "xor", "`xor` is a lesson, and a command comes first: brickwise learn xor", "<command>"),
+      Wrong(
+        "a.md", "`a.md` is a file, and a command comes first: brickwise learn a.md", "<command>"),
       Wrong("rnu", "there is no command `rnu`; did you mean `run`?", "<command>"),
       Wrong("xro", "there is no command `xro`; did you mean `learn xor`?", "<command>"),
       Wrong(

@@ -90,8 +90,8 @@ private func run(
   return try #require(outcome)
 }
 
-/// The executable stands beside the bundle of tests that is running.
-private func brickwisePath() throws -> URL {
+/// The executable that was built with the tests: it stands beside the bundle of tests that is running.
+public func brickwisePath() throws -> URL {
   let bundles = Bundle.allBundles.map(\.bundleURL).filter { $0.pathExtension == "xctest" }
   let places = bundles + CommandLine.arguments.prefix(1).map { URL(fileURLWithPath: $0) }
   let candidates = places.map {

@@ -32,7 +32,7 @@ struct LearnBars {
   func status(hasMore: Bool, hasAbove: Bool) -> Line {
     var items: [(key: String, label: String)]
     switch state.mode {
-    case .reading: items = reading(hasMore)
+    case .reading: items = reading(hasMore, hasAbove)
     case .answering:
       items = [("Enter", "done"), ("Esc", "leave off"), ("", "row by row, or [1 2; 3 4]")]
     case .asking: items = [("Enter", "done"), ("Esc", "cancel")]
@@ -53,7 +53,7 @@ struct LearnBars {
     return fitted(items)
   }
 
-  private func reading(_ hasMore: Bool) -> [(key: String, label: String)] {
+  private func reading(_ hasMore: Bool, _ hasAbove: Bool) -> [(key: String, label: String)] {
     var items: [(key: String, label: String)] = []
     func add(_ command: LearnCommand, _ label: String? = nil) {
       guard state.isAvailable(command), let key = command.keys.first else { return }
@@ -69,7 +69,7 @@ struct LearnBars {
     // Help and the way out are there at any width.
     add(.help)
     add(.quit)
-    add(.back)
+    if state.position > 0 || hasAbove { add(.back) }
     if state.question != nil {
       add(.hint)
       add(.skip)

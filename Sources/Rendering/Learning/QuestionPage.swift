@@ -108,7 +108,9 @@ struct QuestionPage {
       switch state.assessments[number] {
       case .marked(let answer, let marking)?:
         append(markingLines(answer, in: marking, profile))
-        if state.assessments[number]?.isRight == true { append(text("All right.", .good)) }
+        if state.assessments[number]?.isRight == true, answer.sentences.isEmpty {
+          append(text("All right.", .good))
+        }
       case .compared(let isRight)?:
         append(text(isRight ? "That is right." : "That is not right.", isRight ? .good : .bad))
       case .unreadable(let reasons)?: append(text(reasons.joined(separator: "; "), .bad))

@@ -251,7 +251,8 @@ struct TeXParser {
     above = primes + above
     guard !below.isEmpty || !above.isEmpty else { return base }
     return .scripts(
-      base, below: below.isEmpty ? nil : .joined(below), above: above.isEmpty ? nil : .joined(above))
+      base, below: below.isEmpty ? nil : .joined(below), above: above.isEmpty ? nil : .joined(above)
+    )
   }
 
   // MARK: Atoms

@@ -55,7 +55,8 @@ extension LearnState {
       let problems = marking.diagnostics.filter { $0.span.end > start }
       if let problem = problems.first { return .unreadable([problem.summary] + problem.notes) }
       let answer = marking.answers.first { $0.answer.nameSpan.start >= start }
-      return answer.map { .marked($0, in: marking) } ?? .unreadable(["there are no numbers in this answer"])
+      return answer.map { .marked($0, in: marking) }
+        ?? .unreadable(["there are no numbers in this answer"])
     } catch {
       return .unreadable([error.diagnostic.summary])
     }

@@ -103,7 +103,6 @@ extension LearnState {
   public func isAvailable(_ command: LearnCommand) -> Bool {
     switch command {
     case .next: position + 1 < plan.steps.count || isSettled == false
-    case .back: position > 0
     case .answer, .showAnswer: question != nil
     case .skip: question != nil && !isSettled
     case .hint: question.map { hintCounts[$0, default: 0] < plan.hints[$0].count } ?? false

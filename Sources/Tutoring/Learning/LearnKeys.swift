@@ -34,7 +34,7 @@ extension LearnState {
       message = "\(key.name) does nothing here; ? lists the keys"
       return .redraw
     }
-    guard isAvailable(command) else {
+    guard isAvailable(command) || command == .next else {
       message = refusal(of: command, key)
       return .redraw
     }
@@ -65,9 +65,11 @@ extension LearnState {
     case .next:
       if let page = viewport.pageAfter(offset) {
         scroll = .line(page)
-      } else if isSettled {
+      } else if isSettled, position + 1 < plan.steps.count {
         go(to: position + 1)
         return .save
+      } else if isSettled {
+        message = refusal(of: .next, .enter)
       } else {
         message = "type your numbers; or t for a hint, a for the solution, s to skip"
       }
@@ -77,6 +79,8 @@ extension LearnState {
       } else if position > 0 {
         go(to: position - 1, .end)
         return .save
+      } else {
+        message = refusal(of: .back, .left)
       }
     case .lineDown: scroll = .line(offset + 1)
     case .lineUp: scroll = .line(max(0, offset - 1))

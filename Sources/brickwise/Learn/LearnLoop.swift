@@ -29,9 +29,9 @@ struct LearnLoop {
     self.keeper = keeper
   }
 
-  /// The other screen, bracketed paste, no cursor; and all of it taken back. What is written by a
-  /// signal handler must last as long as the process.
+  /// The other screen, bracketed paste, no cursor.
   private static let enter = "\u{1B}[?1049h\u{1B}[?2004h\u{1B}[?25l"
+  /// All of that taken back; written by a signal handler, too.
   private static let leave = "\u{1B}[0m\u{1B}[?2004l\u{1B}[?25h\u{1B}[?1049l"
 
   /// Goes on until the learner leaves; the terminal is then as it was.

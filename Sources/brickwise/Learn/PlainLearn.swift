@@ -3,8 +3,9 @@ import Rendering
 import Source
 import Tutoring
 
-/// Follows a lesson line by line: what is new is printed, a line is read. Good for a screen reader,
-/// and for a pipe.
+/// Follows a lesson line by line: what is new is printed, and a line is read.
+///
+/// Good for a screen reader, and for a pipe.
 struct PlainLearn {
   private var state: LearnState
   private let profile: TerminalProfile
