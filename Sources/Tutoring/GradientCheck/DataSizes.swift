@@ -14,6 +14,7 @@ extension DerivativeBench {
   ///   - parameters: The names to look at.
   ///   - types: The types of all values if these parameters are given other numbers; a parameter
   ///     that makes arrays larger or smaller is no mere name for a size.
+  /// - Returns: Their names.
   func sizeNames(
     _ claim: DerivativeClaim, among parameters: [String], _ types: [ValueType]
   ) -> Set<String> {

@@ -75,6 +75,7 @@ struct DerivativeBench: ~Copyable {
   /// - Parameters:
   ///   - claim: The derivative.
   ///   - ties: Which slope is taken at a corner.
+  /// - Returns: Both, and what the lesson's turned out to be.
   func compare(_ claim: DerivativeClaim, ties: TieRule) -> DerivativeEvaluation {
     let found = machine.value(of: claim.value)
     let output = survey.program.type(of: claim.output).shape
