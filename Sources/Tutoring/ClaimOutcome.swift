@@ -56,8 +56,8 @@ extension Walkthrough {
 
   /// What is to be said of the claims: an error for each entry that is wrong, at the digit.
   public var claimDiagnostics: [Diagnostic] {
-    zip(lesson.claims, outcomes).flatMap { claim, outcome in
-      claim.diagnostics(for: outcome)
+    lesson.claims.indices.flatMap { index in
+      lesson.claims[index].diagnostics(for: outcomes[index], claimed[index])
     }
   }
 }
@@ -66,7 +66,9 @@ extension Claim {
   /// How many wrong entries of one claim are told apart.
   private static let mismatchLimit = 5
 
-  fileprivate func diagnostics(for outcome: ClaimOutcome) -> [Diagnostic] {
+  fileprivate func diagnostics(
+    for outcome: ClaimOutcome, _ value: NumericArray?
+  ) -> [Diagnostic] {
     switch outcome {
     case .suspended, .unchecked:
       return []
@@ -76,7 +78,7 @@ extension Claim {
         Diagnostic(
           .warning, at: literal.span,
           "`\(subject) ≈ \(literal.entries[0].text)` has no digit but zeros: any small value passes",
-          notes: ["write more digits, or the exponent: 1.2e-05"])
+          notes: [zeroAdvice(value)])
       ]
     case .wrongShape(let shape):
       return [
@@ -124,6 +126,15 @@ extension Claim {
       return ["≉ shows a misprint, and this is one digit away from a likely one: `\(name)`"]
     }
     return relation == .exactly ? ["`=` claims the very number; ≈ claims it to its digits"] : []
+  }
+
+  /// What to write instead of zeros: what is exactly 0 has no other digits.
+  private func zeroAdvice(_ value: NumericArray?) -> String {
+    let largest = value?.elements.reduce(0) { max($0, abs($1)) } ?? .infinity
+    if largest == 0 { return "it is exactly 0: write `=` for `≈`" }
+    return largest < 1e-12
+      ? "it is 0 but for the computer's rounding, and has no digits that could be claimed"
+      : "write more digits, or the exponent: 1.2e-05"
   }
 
   /// Whether every digit written is zero although the claim is not that of an exact zero.

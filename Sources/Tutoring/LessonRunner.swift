@@ -23,7 +23,8 @@ extension Walkthrough {
     if let failure = runner.failure { diagnostics.append(contentsOf: [failure]) }
     self.init(
       lesson: compiled.lesson, stages: stages, outcomes: outcomes,
-      questions: runner.answers(), overrides: overrides, rounding: rounding)
+      claimed: runner.claimed(), questions: runner.answers(), overrides: overrides,
+      rounding: rounding)
   }
 }
 
@@ -153,6 +154,14 @@ private struct LessonRunner: ~Copyable {
       values.append((claim.subject.description, machine.value(of: slot)))
     }
     return MisprintSources(values)
+  }
+
+  /// The value that each claim speaks of.
+  func claimed() -> [NumericArray?] {
+    compiled.claims.map { slot in
+      guard let slot, isComputed(slot) else { return nil }
+      return machine.value(of: slot)
+    }
   }
 
   func answers() -> [NumericArray?] {

@@ -11,6 +11,8 @@ public struct Walkthrough: Sendable {
   public let stages: [[Step]]
   /// What came of each claim, in the order of `lesson.claims`.
   public let outcomes: [ClaimOutcome]
+  /// The value that each claim speaks of, in the order of `lesson.claims`; nil if there is none.
+  public let claimed: [NumericArray?]
   /// The value that each question asks for, in the order of `lesson.questions`; nil if there is
   /// none.
   public let questions: [NumericArray?]
@@ -21,12 +23,13 @@ public struct Walkthrough: Sendable {
 
   /// Creates a walkthrough.
   public init(
-    lesson: Lesson, stages: [[Step]], outcomes: [ClaimOutcome], questions: [NumericArray?],
-    overrides: [String], rounding: PaperArithmetic? = nil
+    lesson: Lesson, stages: [[Step]], outcomes: [ClaimOutcome], claimed: [NumericArray?],
+    questions: [NumericArray?], overrides: [String], rounding: PaperArithmetic? = nil
   ) {
     self.lesson = lesson
     self.stages = stages
     self.outcomes = outcomes
+    self.claimed = claimed
     self.questions = questions
     self.overrides = overrides
     self.rounding = rounding

@@ -54,9 +54,7 @@ extension Compiler {
     case .value, .function:
       throw fail(
         at: method.span, "\(object.quoted) has no method `\(method.text)`",
-        note: Builtin(rawValue: method.text) == nil
-          ? "only a random generator has methods: RandomState(0).randn(2, 3)"
-          : "write \(method.text)(\(object))")
+        note: methodAdvice(method.text, of: object, given))
     }
     try refuseAside("a draw", at: span)
     guard let drawn = DrawMethod(rawValue: method.text) else {

@@ -13,6 +13,12 @@ public struct DifferenceQuotient: Sendable, Hashable {
   public let value: Double
   /// About how far it may be off.
   public let uncertainty: Double
+
+  /// Creates a quotient.
+  public init(value: Double, uncertainty: Double) {
+    self.value = value
+    self.uncertainty = uncertainty
+  }
 }
 
 extension Machine {
@@ -46,24 +52,30 @@ extension Machine {
     return quotients
   }
 
-  /// The derivatives of a single number by one entry of `input`, from below and from above.
+  /// How each entry of `output` reacts when some entries of `input` shrink or grow alike: its
+  /// derivatives from below and from above.
   ///
-  /// They differ where the function has a corner there.
+  /// They differ where the function has a corner there; where it jumps, they are not numbers.
   public mutating func sidedDerivatives(
-    of output: Slot, along input: Slot, entry: Int
-  ) -> (below: Double, above: Double) {
+    of output: Slot, along input: Slot, moving entries: Range<Int>
+  ) -> [(below: Double, above: Double)] {
     var probe = Probe(program, output, input, at: value(of: input))
-    let moved = entry..<entry + 1
-    let center = outputs(&probe, moving: moved, by: 0)[0]
-    var slopes: [Double] = []
-    for direction in [-1.0, 1.0] {
-      let step = direction * 0x1p-14 * probe.scale(of: moved)
-      let near = outputs(&probe, moving: moved, by: step / 2)[0]
-      let far = outputs(&probe, moving: moved, by: step)[0]
-      slopes.append((4 * near - far - 3 * center) / step)
+    let center = outputs(&probe, moving: entries, by: 0)
+    /// The slopes over a step to one side.
+    func slopes(_ step: Double) -> [Double] {
+      let near = outputs(&probe, moving: entries, by: step / 2)
+      let far = outputs(&probe, moving: entries, by: step)
+      return center.indices.map { (4 * near[$0] - far[$0] - 3 * center[$0]) / step }
+    }
+    let sides = [-1.0, 1.0].map { direction in
+      let step = direction * 0x1p-14 * probe.scale(of: entries)
+      // Over a jump the slope grows as the step shrinks.
+      return zip(slopes(step), slopes(step / 16)).map { long, short in
+        abs(long - short) <= 1e-4 * max(1, abs(long)) ? long : Double.nan
+      }
     }
     restore(probe)
-    return (slopes[0], slopes[1])
+    return zip(sides[0], sides[1]).map { (below: $0, above: $1) }
   }
 
   // MARK: Measuring

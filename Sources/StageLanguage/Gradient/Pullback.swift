@@ -13,6 +13,8 @@ struct Pullback {
   let result: NumericArray
   /// As many numbers as the result has.
   let cotangent: [Double]
+  /// The choice at ties.
+  let ties: TieRule
 
   /// How the output reacts to the operand of that number.
   ///
@@ -24,13 +26,15 @@ struct Pullback {
     case .constant:
       return nil
     case .unary(let function):
-      return scaled { function.slope(at: operands[0].elements[$0], value: result.elements[$0]) }
+      return scaled {
+        function.slope(at: operands[0].elements[$0], value: result.elements[$0], ties: ties)
+      }
     case .binary(let function):
       if function.givesTruth { return nil }
       let (x, y) = (stretched(0), stretched(1))
       return index == 0
-        ? scaled { function.leftSlope(at: x($0), y($0)) }
-        : scaled { function.rightSlope(at: x($0), y($0), value: result.elements[$0]) }
+        ? scaled { function.leftSlope(at: x($0), y($0), ties: ties) }
+        : scaled { function.rightSlope(at: x($0), y($0), value: result.elements[$0], ties: ties) }
     case .select:
       if index == 0 { return nil }
       let condition = stretched(0)
@@ -111,13 +115,20 @@ struct Pullback {
       let count = Double(operand.shape.count / max(1, result.shape.count))
       return indices.map { cotangent[target($0)] / count }
     case .max, .min:
-      // Those that tie for the extreme share its cotangent equally.
-      var ties = [Double](repeating: 0, count: result.shape.count)
-      let isExtreme = indices.map { operand.elements[$0] == result.elements[target($0)] }
-      for index in indices where isExtreme[index] { ties[target(index)] += 1 }
-      return indices.map {
-        isExtreme[$0] ? cotangent[target($0)] / ties[target($0)] : 0
+      // Those that tie for the extreme share its cotangent equally, or one of them has it.
+      var winners = [[Int]](repeating: [], count: result.shape.count)
+      for index in indices where operand.elements[index] == result.elements[target(index)] {
+        winners[target(index)].append(index)
       }
+      var pulled = [Double](repeating: 0, count: operand.shape.count)
+      for (all, cotangent) in zip(winners, cotangent) {
+        switch ties {
+        case .shared: for index in all { pulled[index] = cotangent / Double(all.count) }
+        case .first: if let index = all.first { pulled[index] = cotangent }
+        case .last: if let index = all.last { pulled[index] = cotangent }
+        }
+      }
+      return pulled
     case .argmax:
       return nil
     }

@@ -9,16 +9,17 @@ extension Machine {
   ///
   /// An output of several entries is first contracted to one number, the sum of its entries each
   /// times its `seed`: the result is the vector-Jacobian product. For what is chosen at corners and
-  /// jumps, see `UnaryFunction.slope(at:value:)`.
+  /// jumps, see `UnaryFunction.slope(at:value:ties:)`.
   ///
   /// - Parameters:
   ///   - output: A value that has been computed.
   ///   - inputs: The values by which to differentiate. One may be computed from another; each gets
   ///     its total derivative.
   ///   - seed: An array of the output's shape; ones if it is not given.
+  ///   - ties: Which slope is taken where operands of `maximum` and the like are equal.
   /// - Returns: An array for each of `inputs`, in their order.
   public func gradient(
-    of output: Slot, along inputs: [Slot], seed: NumericArray? = nil
+    of output: Slot, along inputs: [Slot], seed: NumericArray? = nil, ties: TieRule = .shared
   ) -> [NumericArray] {
     let ones = Array(repeating: 1.0, count: program.type(of: output).shape.count)
     var cotangents: [Slot: [Double]] = [output: seed?.elements ?? ones]
@@ -34,7 +35,7 @@ extension Machine {
       else { continue }
       let pullback = Pullback(
         operation: instruction.operation, operands: instruction.operands.map { value(of: $0) },
-        result: value(of: instruction.result), cotangent: cotangent)
+        result: value(of: instruction.result), cotangent: cotangent, ties: ties)
       for (number, operand) in instruction.operands.enumerated() where active.contains(operand) {
         guard let pulled = pullback(to: number) else { continue }
         let share = unbroadcast(

@@ -134,7 +134,7 @@ extension Parser {
       return try made(.method(object, name, arguments), from: start)
     }
     guard word == "T" else {
-      fail("there is no `.\(word)` here; only .T", at: name.span)
+      fail("there is no `.\(word)` here; only .T", at: name.span, note: attributeAdvice(word))
       throw Failure()
     }
     return try made(.transpose(object), from: start)
@@ -244,5 +244,14 @@ extension Parser {
     }
     openings.removeLast()
     return (items, hasTrailingComma)
+  }
+}
+
+/// What to write instead of what NumPy's arrays know of themselves.
+private func attributeAdvice(_ attribute: String) -> String? {
+  switch attribute {
+  case "shape", "size", "ndim": "sizes are parameters of the lesson: N = 50"
+  case "dtype": "whole and real numbers are told apart as NumPy does it"
+  default: nil
   }
 }

@@ -35,7 +35,9 @@ struct DerivativeEvaluation: Sendable {
   let expected: NumericArray?
   /// Whether `expected` is the derivative of each entry, not of one number.
   let isEntrywise: Bool
-  let verdict: DerivativeVerdict
+  var verdict: DerivativeVerdict
+  /// Whether it is one of the slopes that may be chosen at a corner, and not the one in the middle.
+  var isAtCorner = false
 }
 
 /// A lesson, run with some numbers, in which derivatives are looked into.
@@ -69,7 +71,12 @@ struct DerivativeBench: ~Copyable {
   }
 
   /// Compares the lesson's value of a derivative with reverse mode's.
-  func evaluate(_ claim: DerivativeClaim) -> DerivativeEvaluation {
+  ///
+  /// - Parameters:
+  ///   - claim: The derivative.
+  ///   - ties: Which slope is taken at a corner.
+  /// - Returns: Both, and what the lesson's turned out to be.
+  func compare(_ claim: DerivativeClaim, ties: TieRule) -> DerivativeEvaluation {
     let found = machine.value(of: claim.value)
     let output = survey.program.type(of: claim.output).shape
     let input = survey.program.type(of: claim.input).shape
@@ -81,7 +88,7 @@ struct DerivativeBench: ~Copyable {
         found: found, expected: expected, isEntrywise: isEntrywise,
         verdict: isFinite ? verdict : .notFinite)
     }
-    let total = machine.gradient(of: claim.output, along: [claim.input])[0]
+    let total = machine.gradient(of: claim.output, along: [claim.input], ties: ties)[0]
     guard survey.program.depends(claim.output, on: claim.input) else {
       return evaluation(
         found.elements.allSatisfy { $0 == 0 } ? .independent : .differs, total)
@@ -89,12 +96,13 @@ struct DerivativeBench: ~Copyable {
     if output.count == 1, found.agrees(with: total) { return evaluation(.gradient, total) }
     // A name of 1×1 outputs may still be shorthand, which shows with more of them.
     if output == .scalar { return evaluation(.differs, total) }
-    let diagonal = self.diagonal(claim, total)
+    let diagonal = self.diagonal(of: claim.output, along: claim.input, total, ties: ties)
     if let diagonal, found.stretched(to: diagonal.shape)?.agrees(with: diagonal) == true {
       return evaluation(.entrywise, diagonal, isEntrywise: true)
     }
     let back = probe(output)
-    let wanted = machine.gradient(of: claim.output, along: [claim.input], seed: back)[0]
+    let wanted = machine.gradient(
+      of: claim.output, along: [claim.input], seed: back, ties: ties)[0]
     guard let factor = ChainFactor(found, back: back, wanted: wanted, total: total) else {
       if diagonal == nil, isDiagonal(found, claim) { return evaluation(.diagonal, nil) }
       return evaluation(.differs, diagonal, isEntrywise: diagonal != nil)
@@ -107,16 +115,13 @@ struct DerivativeBench: ~Copyable {
   ///
   /// For a diagonal Jacobian J, and for no other, Jᵀv is J's diagonal times v for every v; one of no
   /// particular value tells.
-  func diagonal(_ claim: DerivativeClaim, _ total: NumericArray) -> NumericArray? {
-    diagonal(of: claim.output, along: claim.input, total)
-  }
-
-  /// The same for any two values.
-  func diagonal(of output: Slot, along input: Slot, _ total: NumericArray) -> NumericArray? {
+  func diagonal(
+    of output: Slot, along input: Slot, _ total: NumericArray, ties: TieRule = .shared
+  ) -> NumericArray? {
     let shape = survey.program.type(of: output).shape
     guard shape == survey.program.type(of: input).shape else { return nil }
     let probe = probe(shape)
-    let pulled = machine.gradient(of: output, along: [input], seed: probe)[0]
+    let pulled = machine.gradient(of: output, along: [input], seed: probe, ties: ties)[0]
     return pulled.agrees(with: total.zipped(with: probe, *)) ? total : nil
   }
 

@@ -84,6 +84,11 @@ struct DerivativeSettings {
   /// The setting in which everything differs: what is right there is right.
   var farthest: DerivativeSetting { DerivativeSetting(changed: changes, movesWeights: true) }
 
+  /// The same without some of the parameters.
+  func farthest(without names: Set<String>) -> DerivativeSetting {
+    DerivativeSetting(changed: changes.filter { !names.contains($0.name) }, movesWeights: true)
+  }
+
   /// The settings from the simplest to the farthest.
   var all: [DerivativeSetting] {
     var settings = changes.map { DerivativeSetting(changed: [$0], movesWeights: false) }

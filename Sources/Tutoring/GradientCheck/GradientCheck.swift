@@ -18,6 +18,9 @@ public struct DerivativeCheck: Sendable {
   public let measured: [Int: DifferenceQuotient]
   /// What it turned out to be.
   public internal(set) var verdict: DerivativeVerdict
+  /// Whether it is another of the slopes that may be chosen at a corner than the one in the middle,
+  /// which reverse mode and central differences give.
+  public let isAtCorner: Bool
   /// Why it is wrong; there are several if they cannot be told apart, none if it is not known.
   public internal(set) var causes: [DerivativeCause] = []
   /// The name of an earlier derivative that is wrong, with which right this one is right too.
@@ -96,7 +99,8 @@ public struct GradientCheck: Sendable {
     derivatives = survey.claims.map { bench.check($0) }
     bench.blame(&derivatives)
     guard survey.program.elementCount <= DerivativeSettings.sizeLimit else { return }
-    lookElsewhere(DerivativeSettings(lesson, overrides: overrides, limits: limits))
+    lookElsewhere(
+      DerivativeSettings(lesson, overrides: overrides, limits: limits), from: bench)
   }
 
   /// The name of what chains of derivatives begin with: `L`.
@@ -122,14 +126,14 @@ extension DerivativeBench {
         let entries = spread(expected.shape.count, over: measurable(claim))
         let quotients = machine.centralDifferences(
           of: claim.output, along: claim.input, entries: entries)
-        for (entry, quotient) in zip(entries, quotients) { measured[entry] = quotient }
+        for (entry, quotient) in zip(entries, quotients) {
+          measured[entry] = settled(quotient, claim, entry, expected: expected.elements[entry])
+        }
       }
     }
-    var check = DerivativeCheck(
+    return DerivativeCheck(
       claim: claim, found: evaluation.found, expected: evaluation.expected, measured: measured,
-      verdict: evaluation.verdict)
-    if check.verdict == .differs, isAtCorner(check) { check.verdict = .gradient }
-    return check
+      verdict: evaluation.verdict, isAtCorner: evaluation.isAtCorner)
   }
 
   /// How many entries can be measured in a reasonable time: each takes computing the output anew.
@@ -138,29 +142,6 @@ extension DerivativeBench {
       $0 + survey.program.types[$1].shape.count
     }
     return min(GradientCheck.measuredEntries, max(4, 500_000 / work))
-  }
-
-  /// Whether a gradient differs only where the output has a corner, and lies between the slopes of
-  /// its two sides: which of them a formula gives there is a matter of taste.
-  private mutating func isAtCorner(_ check: DerivativeCheck) -> Bool {
-    guard let expected = check.expected, expected.shape == check.found.shape,
-      survey.program.type(of: check.claim.output).shape.count == 1
-    else { return false }
-    let agreement = Agreement.computed(expected.elements)
-    let differing = expected.elements.indices.filter {
-      agreement.relativeError(check.found.elements[$0], expected.elements[$0]) > Agreement.tolerance
-    }
-    guard differing.count <= GradientCheck.measuredEntries else { return false }
-    for entry in differing {
-      let sides = machine.sidedDerivatives(
-        of: check.claim.output, along: check.claim.input, entry: entry)
-      let (low, high) = (min(sides.below, sides.above), max(sides.below, sides.above))
-      let slack = 1e-6 * max(1, abs(low), abs(high))
-      guard high - low > 10 * slack, check.found.elements[entry] >= low - slack,
-        check.found.elements[entry] <= high + slack
-      else { return false }
-    }
-    return true
   }
 
   /// Finds out why what is wrong is wrong: by itself, or because something before it is.

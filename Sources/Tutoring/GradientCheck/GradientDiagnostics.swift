@@ -8,7 +8,9 @@ extension GradientCheck {
   /// The errors and warnings, in the order of the text.
   public var diagnostics: [Diagnostic] {
     var found = Diagnostics()
-    for check in derivatives {
+    let corners = derivatives.filter(\.isAtCorner)
+    if let corner = corners.first { found.append(contentsOf: [cornerWarning(corner, corners)]) }
+    for check in derivatives where !check.isAtCorner || check.elsewhere != nil {
       if let diagnostic = diagnostic(check) { found.append(contentsOf: [diagnostic]) }
     }
     for stray in strays {
@@ -38,6 +40,20 @@ extension GradientCheck {
     if wrong > 0 { parts.append("\(wrong) \(wrong == 1 ? "is" : "are") wrong") }
     if other + strays.count > 0 { parts.append("\(other + strays.count) not checked") }
     return parts.joined(separator: ", ")
+  }
+
+  /// The warning that a slope was chosen where there is none, said once for all that choose it.
+  private func cornerWarning(
+    _ first: DerivativeCheck, _ all: [DerivativeCheck]
+  ) -> Diagnostic {
+    let claim = first.claim
+    let others = all.dropFirst().map { "`\($0.claim.name.text)`" }.joined(separator: ", ")
+    return Diagnostic(
+      .warning, at: claim.span,
+      "\(claim.symbol) has a corner here: any value between the slopes of its two sides is right, "
+        + "and `\(claim.name.text)` is one of them",
+      notes: first.cornerEvidence
+        + (others.isEmpty ? [] : ["so \(all.count == 2 ? "is" : "are") \(others)"]))
   }
 
   private func diagnostic(_ check: DerivativeCheck) -> Diagnostic? {
@@ -134,18 +150,36 @@ extension DerivativeCheck {
     let errors = relativeErrors
     let wrong = errors.indices.filter { errors[$0] > Agreement.tolerance }
     guard let first = wrong.first else { return [] }
-    let place: String
-    switch expected.shape {
-    case .scalar: place = ""
-    case .vector: place = "entry \(first + 1): "
-    case .matrix(_, let columns):
-      place = "row \(first / columns + 1), column \(first % columns + 1): "
-    }
     let more = wrong.count > 1 ? "; \(wrong.count) entries differ" : ""
     return [
-      "\(place)expected \(significant(expected.elements[first])), "
+      "\(place(of: first))expected \(significant(expected.elements[first])), "
         + "found \(significant(found.elements[first]))\(more)"
     ]
+  }
+}
+
+extension DerivativeCheck {
+  /// What stands at the first corner.
+  fileprivate var cornerEvidence: [String] {
+    guard let expected, let found = compared else { return [] }
+    let entry = expected.elements.indices.first {
+      abs(found.elements[$0] - expected.elements[$0]) > Agreement.tolerance
+    }
+    return entry.map {
+      [
+        "\(place(of: $0))found \(significant(found.elements[$0])), "
+          + "in the middle of the two is \(significant(expected.elements[$0]))"
+      ]
+    } ?? []
+  }
+
+  /// `row 1, column 2: `, of an entry of the derivative; nothing for a single number.
+  private func place(of entry: Int) -> String {
+    switch expected?.shape ?? .scalar {
+    case .scalar: ""
+    case .vector: "entry \(entry + 1): "
+    case .matrix(_, let columns): "row \(entry / columns + 1), column \(entry % columns + 1): "
+    }
   }
 }
 

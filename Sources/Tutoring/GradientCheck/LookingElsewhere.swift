@@ -5,9 +5,23 @@ extension GradientCheck {
   ///
   /// One look with everything different tells whether there is anything to find. Only if there is,
   /// the simplest numbers that show it are searched for, so that the message can name them.
-  mutating func lookElsewhere(_ settings: DerivativeSettings) {
+  mutating func lookElsewhere(
+    _ settings: DerivativeSettings, from bench: borrowing DerivativeBench
+  ) {
     guard var far = settings.bench(settings.farthest), far.matches(derivatives) else { return }
-    let farthest = far.findings(derivatives.count)
+    let parameters = settings.changes.map(\.name)
+    // What names a size of the data is left alone.
+    let fixed = derivatives.map {
+      bench.sizeNames($0.claim, among: parameters, far.survey.program.types)
+    }
+    var farthest = far.findings(derivatives.count)
+    for names in Set(fixed) where !names.isEmpty {
+      guard var bench = settings.bench(settings.farthest(without: names)),
+        bench.matches(derivatives)
+      else { continue }
+      let findings = bench.findings(derivatives.count)
+      for index in fixed.indices where fixed[index] == names { farthest[index] = findings[index] }
+    }
     // What is wrong already is of interest only if it merely follows here, and not there.
     var open = Set(
       derivatives.indices.filter { index in
@@ -18,10 +32,14 @@ extension GradientCheck {
       // What explains it with other numbers as well is the better explanation.
       derivatives[index].causes = narrowed(derivatives[index].causes, farthest[index].causes)
     }
-    for setting in settings.all where !open.isEmpty {
+    let others = Set(fixed).filter { !$0.isEmpty }.map { settings.farthest(without: $0) }
+    for setting in settings.all + others where !open.isEmpty {
       guard var bench = settings.bench(setting), bench.matches(derivatives) else { continue }
       let findings = bench.findings(derivatives.count)
-      for index in open.sorted() where findings[index].isWrong {
+      for index in open.sorted()
+      where findings[index].isWrong
+        && setting.changed.allSatisfy({ !fixed[index].contains($0.name) })
+      {
         // An error of its own is looked for until it shows by itself.
         if findings[index].isWrongByItself || !farthest[index].isWrongByItself {
           open.remove(index)

@@ -140,6 +140,7 @@ public struct LearnState: Sendable {
   public var visibleWalkthrough: Walkthrough {
     Walkthrough(
       lesson: lesson, stages: visibleSteps, outcomes: walkthrough.outcomes,
+      claimed: walkthrough.claimed,
       questions: walkthrough.questions, overrides: walkthrough.overrides)
   }
 

@@ -52,7 +52,8 @@ struct Lint: ParsableCommand {
     complain(diagnostics.sorted + claims + (gradients?.diagnostics ?? []), in: source)
     let tally = walkthrough.tally
     var facts = [
-      counted(lesson.stages.count, "stage"), "\(counted(tally.holding, "claim")) hold",
+      counted(lesson.stages.count, "stage"),
+      "\(counted(tally.holding, "claim")) \(tally.holding == 1 ? "holds" : "hold")",
     ]
     if tally.wrong > 0 { facts.append("\(tally.wrong) wrong") }
     if tally.unchecked > 0 { facts.append("\(tally.unchecked) not checked") }

@@ -70,6 +70,21 @@ struct RefusalTests {
       "def f(a, b): return a\nx = f(a=1, 1️⃣22️⃣)",
       "an argument without a name follows one with a name")
     expectRefused("x = zeros(2)\ny = x.1️⃣sum2️⃣()", "`x` has no method `sum`", note: "write sum(x)")
+    for (method, note) in [
+      ("1️⃣dot2️⃣(x)", "the matrix product is written x @ x"),
+      ("1️⃣sum2️⃣(axis=0)", "write sum(x, axis=0)"),
+      ("1️⃣reshape2️⃣(1, 2)", "write reshape(x, (1, 2))"),
+      ("1️⃣reshape2️⃣((1, 2))", "write reshape(x, (1, 2))"),
+      ("1️⃣copy2️⃣()", "write x: no array is changed through another name"),
+      ("1️⃣randn2️⃣(2)", "only a random generator has it: RandomState(0).randn(2, 3)"),
+      ("1️⃣tolist2️⃣()", "an array has no methods; functions are called with it: sum(x)"),
+    ] {
+      let name = method.dropFirst("1️⃣".count).prefix { $0.isLetter }
+      expectRefused("x = zeros(2)\ny = x.\(method)", "`x` has no method `\(name)`", note: note)
+    }
+    expectRefused(
+      "x = zeros(2)\ny = (x > 0).1️⃣astype2️⃣(int)", "`x > 0` has no method `astype`",
+      note: "there is no conversion; where(x > 0, 1, 0) makes numbers of a condition")
     expectRefused(
       "y = RandomState(0).1️⃣randnn2️⃣(2)",
       "a random generator has no method `randnn` here", note: "did you mean `randn`?")

@@ -77,7 +77,7 @@ struct ReverseModeTests {
   func sides() throws {
     var run = try RunProgram("x = array([0.0, 2.0])\ny = sum(maximum(0, x) * exp(x))\n")
     let (y, x) = (try run.slot("y"), try run.slot("x"))
-    let sides = run.machine.sidedDerivatives(of: y, along: x, entry: 0)
+    let sides = run.machine.sidedDerivatives(of: y, along: x, moving: 0..<1)[0]
     #expect(abs(sides.below) < 1e-9 && abs(sides.above - 1) < 1e-7)
   }
 }

@@ -146,7 +146,9 @@ struct StatementParserTests {
     expectRefused(
       "a = 2 1️⃣(2️⃣1 + 2)", "only a function can be called",
       note: "a product needs its sign: a * (b + c)")
-    expectRefused("x = zeros(2)\na = x.1️⃣shape2️⃣", "there is no `.shape` here; only .T")
+    expectRefused(
+      "x = zeros(2)\na = x.1️⃣shape2️⃣[0]", "there is no `.shape` here; only .T",
+      note: "sizes are parameters of the lesson: N = 50")
     expectRefused(
       "  1️⃣a2️⃣ = 1\n  b = 2", "a statement begins at the left margin; this one is indented")
     expectRefused("def f(x):1️⃣\n  return x", "a function is one line: def f(x): return …")
