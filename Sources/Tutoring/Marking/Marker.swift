@@ -23,9 +23,9 @@ public struct Marker: ~Copyable {
   /// What comes of variants, from the true values.
   var outcomes: [OutcomeKey: [VariantOutcome]] = [:]
   /// The bounds of values if all before them are rounded to so many decimals.
-  private var bounds: [Int: IntervalMachine] = [:]
+  var bounds: [Int: IntervalMachine] = [:]
   /// The values that are not computed but given.
-  private let given: Set<Slot>
+  let given: Set<Slot>
 
   /// Creates a marker for a lesson that compiles without errors.
   ///
@@ -151,7 +151,7 @@ public struct Marker: ~Copyable {
     return best.assigned
   }
 
-  private func target(_ answer: Answer, _ value: NumericArray) -> NumericArray {
+  func target(_ answer: Answer, _ value: NumericArray) -> NumericArray {
     guard let index = answer.index else { return value }
     let columns = value.shape.columns
     let position = index.count == 2 ? index[0] * columns + index[1] : index[0]
@@ -254,119 +254,5 @@ public struct Marker: ~Copyable {
     restoreBench()
     isBenchTrue = values.isEmpty
     for (slot, value) in values { bench.write(value, to: slot) }
-  }
-
-  // MARK: Rounding on the way
-
-  /// Rounding explains small differences, and so may a mistake that changes little: if several
-  /// entries are off by more than a unit and a mistake gives every digit, it is the mistake.
-  private mutating func reconsiderRounding(
-    _ sheet: inout AnswerSheet, _ assigned: LessonValues.Assigned, _ own: borrowing OwnValues
-  ) {
-    guard sheet.farRounded > 0, !sheet.hasUnexplained else { return }
-    let mistakes = mistakes(explaining: sheet.answer, assigned, own, exactly: true)
-      .filter { !$0.kind.isGeneric }
-    guard let first = mistakes.first else { return }
-    if sheet.farRounded > 1 {
-      sheet.withdrawRounding()
-      sheet.explain(by: mistakes)
-    } else {
-      sheet.remarks.append(.perhaps(first))
-    }
-  }
-
-  /// Right values with few digits lead further away than rounding to the digits of this answer.
-  private mutating func followRounded(
-    _ sheet: inout AnswerSheet, _ assigned: LessonValues.Assigned, _ own: borrowing OwnValues
-  ) {
-    let upstream = variants.upstream(of: assigned.order)
-    let right = own.usable.filter { $0.isRight && upstream.contains($0.order) }
-    guard !right.isEmpty else { return }
-    replaceOnBench(right.map { ($0.slot, $0.value) })
-    let path = variants.path(from: right.map(\.slot), to: assigned.order)
-    guard bench.repeatInstructions(path) else { return }
-    sheet.markRounded(as: target(sheet.answer, bench.value(of: assigned.slot)))
-  }
-
-  private mutating func roundingBounds(
-    _ slot: Slot, entry: [Int]?, _ shape: Shape, decimals: Int
-  ) -> (low: [Double], high: [Double]) {
-    // Taken out while it is changed, so that it is not copied.
-    var machine =
-      bounds.removeValue(forKey: decimals)
-      ?? IntervalMachine(compiled.program, decimals: decimals, given: given)
-    let result = machine.bounds(of: slot, entry: entry, shape, exact: truth)
-    bounds[decimals] = machine
-    return result
-  }
-
-  // MARK: Carrying forward
-
-  /// Looks for wrong values of the learner's own, earlier in the lesson, from which the entries
-  /// follow.
-  private mutating func carryForward(
-    _ sheet: inout AnswerSheet, _ assigned: LessonValues.Assigned, _ own: borrowing OwnValues,
-    _ shape: Shape
-  ) {
-    let upstream = variants.upstream(of: assigned.order)
-    let wrong = own.usable.filter { !$0.isRight && upstream.contains($0.order) }
-    guard !wrong.isEmpty else { return }
-    let right = own.usable.filter { $0.isRight && upstream.contains($0.order) }
-    let wrongSlots = Set(wrong.map(\.slot.index))
-    var tried: Set<[Int]> = []
-    // Whatever is rounded alike does not depend on the learner's values.
-    _ = roundingBounds(
-      assigned.slot, entry: sheet.answer.index, shape, decimals: sheet.decimals)
-    for subset in subsets(of: wrong) {
-      // With the right ones as the learner rounded them, then with the true ones.
-      for base in right.isEmpty ? [[]] : [right, []] {
-        let replacements = Dictionary(
-          (base + subset).map { ($0.slot, (value: $0.value, margins: $0.margins)) },
-          uniquingKeysWith: { first, _ in first })
-        // Values behind others that are replaced as well make no difference.
-        let frontier = variants.frontier(of: assigned.order, stoppingAt: replacements.keys)
-        guard frontier.contains(where: wrongSlots.contains), tried.insert(frontier).inserted else {
-          continue
-        }
-        for decimals in [nil, sheet.decimals] as [Int?] {
-          var machine = IntervalMachine(
-            compiled.program, decimals: decimals, given: given,
-            base: decimals.flatMap { bounds[$0] }, replacing: replacements)
-          let reached = machine.bounds(
-            of: assigned.slot, entry: sheet.answer.index, shape, exact: truth)
-          sheet.markCarried(within: reached, from: subset.map(\.name))
-          if !sheet.hasUnexplained { return }
-        }
-      }
-    }
-  }
-
-  /// All subsets but the empty one, the smallest first.
-  ///
-  /// What follows from one error is not said to follow from two. Of many values each alone, all, and
-  /// all but one.
-  private func subsets(of values: [OwnValues.Item]) -> [[OwnValues.Item]] {
-    guard values.count <= 4 else {
-      let allButOne = values.indices.map { index in
-        values.indices.filter { $0 != index }.map { values[$0] }
-      }
-      return values.prefix(40).map { [$0] } + [values] + (values.count <= 12 ? allButOne : [])
-    }
-    let masks = (1..<(1 << values.count)).sorted {
-      ($0.nonzeroBitCount, $0) < ($1.nonzeroBitCount, $1)
-    }
-    return masks.map { mask in values.indices.filter { mask >> $0 & 1 == 1 }.map { values[$0] } }
-  }
-}
-
-extension IntervalMachine {
-  /// The bounds of a value, or of one entry of it.
-  mutating func bounds(
-    of slot: Slot, entry: [Int]?, _ shape: Shape, exact machine: borrowing Machine
-  ) -> (low: [Double], high: [Double]) {
-    let all = bounds(of: slot, exact: machine)
-    guard let entry else { return all }
-    let position = entry.count == 2 ? entry[0] * shape.columns + entry[1] : entry[0]
-    return ([all.low[position]], [all.high[position]])
   }
 }
