@@ -9,6 +9,7 @@ extension Page {
   /// Lays a walkthrough out as a page.
   ///
   /// - Parameters:
+  ///   - walkthrough: The lesson and what running it gave.
   ///   - digits: The decimals of a value.
   ///   - worksheet: What is left blank, if it is to be a worksheet.
   public init(_ walkthrough: Walkthrough, digits: Int = 4, worksheet: Worksheet? = nil) {
