@@ -62,7 +62,7 @@ let package = Package(
     tests(of: "StageLanguage"),
     tests(of: "Lessons"),
     tests(of: "Tutoring", uses: ["LessonLibrary"]),
-    tests(of: "Rendering", uses: ["LessonLibrary"], beside: ["Goldens"]),
+    tests(of: "Rendering", uses: ["LessonLibrary"]),
     .testTarget(
       name: "CommandTests",
       dependencies: ["TestSupport", "LessonLibrary", "Rendering", "brickwise"],

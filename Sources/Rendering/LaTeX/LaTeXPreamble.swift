@@ -46,7 +46,7 @@ enum LaTeXPreamble {
       \\newcommand{\\stage}[1]{\\par\\vskip 0pt plus .15\\textheight\\penalty -100
         \\vskip 0pt plus -.15\\textheight\\medskip
         {\\small\\ttfamily\\bfseries #1}\\ \\hrulefill\\par\\nobreak}
-      \\newcommand{\\blank}[1]{\\text{\\setlength{\\fboxsep}{0pt}\\fbox{\\rule[-.5em]{0pt}{1.5em}\\hspace{#1}}}}
+      \\newcommand{\\blank}[1]{\\text{\\setlength{\\fboxsep}{0pt}\\fbox{\\rule[-.5em]{0pt}{1.5em}\\hspace{#1}}\\rule[-.75em]{0pt}{2em}}}
       \\newcommand{\\remark}[1]{\\text{\\footnotesize #1}}
 
       """

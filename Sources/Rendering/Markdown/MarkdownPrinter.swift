@@ -4,7 +4,7 @@ extension Page {
   /// The page as CommonMark, what the stages gave in blocks behind them.
   ///
   /// - Parameter width: The columns of what stages gave.
-  /// - Returns: Markdown that renders on a code host.
+  /// - Returns: The text, its last line ended.
   public func markdown(width: Int = 88) -> String {
     let printer = MarkdownPrinter(width: width)
     var lines = printer.lines(blocks)

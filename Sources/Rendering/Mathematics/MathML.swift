@@ -4,7 +4,7 @@ extension Math {
   /// The mathematics as a MathML element, in the part of MathML that browsers share.
   ///
   /// - Parameter isDisplay: Whether it stands by itself.
-  /// - Returns: The element, with the formula in one line as its alternative text.
+  /// - Returns: The element.
   public func mathML(isDisplay: Bool) -> String {
     var printer = MathMLPrinter()
     printer.write(self)

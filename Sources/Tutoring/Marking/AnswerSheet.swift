@@ -62,8 +62,7 @@ struct AnswerSheet {
     guard hasUnexplained, !isAllZeros else { return }
     var known: [Int: (low: [Double], high: [Double])] = [:]
     decide { number, value, position in
-      guard !number.isInteger, number.distance(to: value) <= 3, (0...15).contains(number.decimals)
-      else { return nil }
+      guard number.isNear(value), (0...15).contains(number.decimals) else { return nil }
       let range = known[number.decimals] ?? bounds(number.decimals)
       known[number.decimals] = range
       let slack = number.halfUnit * (1 + 2e-9)
@@ -167,12 +166,23 @@ extension NumberText {
   func isAnswer(to value: Double) -> Bool {
     guard isRounding(of: value) else { return false }
     // 1 is no answer to 0.6: a whole number stands for a whole value, or has digits enough.
-    return !isInteger || value == value.rounded() || abs(digits) >= 10
+    return !isInteger || value.isWholeButForRounding || abs(digits) >= 10
+  }
+
+  /// Whether rounding on the way may have made this number of `value`, as far as its own digits go.
+  ///
+  /// Three units of the last digit are much if there are few digits: a number of one digit may be
+  /// off by one unit, one of two digits by two. Rounding never turns a sign, and never makes nothing
+  /// of something or half of it.
+  func isNear(_ value: Double) -> Bool {
+    guard !isInteger, (self.value < 0) == (value < 0), digits != 0 else { return false }
+    let units: Double = abs(digits) < 10 ? 1 : abs(digits) < 100 ? 2 : 3
+    return distance(to: value) <= units && abs(self.value - value) <= 0.5 * abs(value)
   }
 
   /// Whether fewer than two significant digits were written of a value that has more.
   func saysLittle(of value: Double) -> Bool {
-    guard value != self.value else { return false }
+    guard value != self.value, !value.isWholeButForRounding else { return false }
     return abs(digits) < 10
   }
 
@@ -182,5 +192,12 @@ extension NumberText {
     if isInteger, abs(digits) < 10 { return false }
     let power = ElementaryFunctions.power(10, Double(decimals))
     return (value * power).rounded(.towardZero) == digits
+  }
+}
+
+extension Double {
+  /// Whether it is a whole number as far as double precision can tell: 0.3 - 0.1 - 0.2 is.
+  var isWholeButForRounding: Bool {
+    abs(self - rounded()) <= 1e-12 * max(1, abs(self))
   }
 }

@@ -75,7 +75,7 @@ struct OwnValues: ~Copyable {
     _ value: NumericArray, _ exact: NumericArray, _ assigned: LessonValues.Assigned
   ) -> Bool {
     if value.elements.contains(where: { !$0.isFinite }) { return true }
-    if value.elements.allSatisfy({ $0 == 0 }), exact.elements.contains(where: { $0 != 0 }) {
+    if value.elements.allSatisfy({ $0 == 0 }), exact.elements.contains(where: { abs($0) > 1e-12 }) {
       return true
     }
     guard case .call(let function, let arguments) = assigned.expression.kind,
@@ -101,6 +101,8 @@ extension ArrayLiteral {
   func fits(answer shape: Shape) -> Bool {
     if shape.count == 1, rows.count == 1, rows[0].count == 1 { return true }
     if case .vector(let count) = shape { return rows.count == 1 && rows[0].count == count }
+    // A list says nothing of lying or standing.
+    if case .matrix(let count, 1) = shape, form == .list { return rows[0].count == count }
     return fits(shape)
   }
 

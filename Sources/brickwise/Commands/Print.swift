@@ -128,6 +128,9 @@ struct Print: ParsableCommand {
   private func destination(for format: Format) throws -> String {
     let path = output ?? PathName(lesson).stem
     if path == "-" { return path }
+    if FileReading.isDirectory(path) {
+      return "\(path)/\(PathName(lesson).stem).\(format.fileExtension)"
+    }
     let name = PathName(path)
     let endings = Format.allCases.map(\.fileExtension)
     if output != nil, try formats().count == 1, name.fileExtension != nil { return path }

@@ -24,11 +24,11 @@ enum FileWriting {
     if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
       if status.st_mode & S_IFMT == S_IFDIR { throw failure(path, "Is a directory") }
       // A pipe or a device cannot be replaced.
-      return try write(bytes, path, O_WRONLY)
+      return try write(bytes, path, O_WRONLY, for: path)
     }
     let temporary = temporaryName(for: path)
     do {
-      try write(bytes, temporary, O_WRONLY | O_CREAT | O_EXCL)
+      try write(bytes, temporary, O_WRONLY | O_CREAT | O_EXCL, for: path)
     } catch {
       unlink(temporary)
       throw error
@@ -58,16 +58,19 @@ enum FileWriting {
     return path[..<slash] + ".\(path[slash...]).\(getpid()).tmp"
   }
 
-  private static func write(_ bytes: [UInt8], _ path: String, _ flags: Int32) throws {
+  /// Writes bytes to `path`; what goes wrong is said of the file that they are `for`.
+  private static func write(
+    _ bytes: [UInt8], _ path: String, _ flags: Int32, for file: String
+  ) throws {
     let descriptor = open(path, flags, 0o666)
-    guard descriptor >= 0 else { throw failure(path, String(cString: strerror(errno))) }
+    guard descriptor >= 0 else { throw failure(file, String(cString: strerror(errno))) }
     do throws(Output.Failure) {
       try Output.write(bytes, toFile: descriptor)
     } catch {
       close(descriptor)
-      throw failure(path, error.reason)
+      throw failure(file, error.reason)
     }
-    guard close(descriptor) == 0 else { throw failure(path, String(cString: strerror(errno))) }
+    guard close(descriptor) == 0 else { throw failure(file, String(cString: strerror(errno))) }
   }
 
   private static func failure(_ path: String, _ reason: String) -> ExitCode {

@@ -6,8 +6,8 @@ import Tutoring
 @testable import Rendering
 
 /// A lesson of `Tests/Fixtures/lessons`, run.
-func walkthrough(ofFixture name: String, file: String = #filePath) throws -> Walkthrough {
-  var url = URL(fileURLWithPath: file)
+func walkthrough(ofFixture name: String) throws -> Walkthrough {
+  var url = URL(fileURLWithPath: #filePath)
   for _ in 0..<3 { url.deleteLastPathComponent() }
   let path = url.appendingPathComponent("Fixtures/lessons/\(name).md")
   return walkthrough(of: try String(contentsOf: path, encoding: .utf8))

@@ -1,0 +1,113 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Printing and exporting")
+struct PrintTests {
+  private func files(in folder: URL) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+  }
+
+  @Test("each format becomes a file named for the lesson, and nothing else is left")
+  func formats() throws {
+    try withFolder { folder in
+      let outcome = try runBrickwise("print", "xor", "--to", "html,markdown,text,latex", in: folder)
+      #expect(outcome.status == 0)
+      #expect(outcome.output == "")
+      #expect(try files(in: folder) == ["xor.html", "xor.md", "xor.tex", "xor.txt"])
+      let html = try String(contentsOf: folder.appendingPathComponent("xor.html"), encoding: .utf8)
+      #expect(html.hasPrefix("<!DOCTYPE html>") && html.hasSuffix("</html>\n"))
+    }
+  }
+
+  @Test("-o - prints to standard output; -o names the file; several formats get their endings")
+  func destinations() throws {
+    try withFolder { folder in
+      let printed = try runBrickwise("print", "xor", "--to", "text", "-o", "-", in: folder)
+      #expect(printed.output.hasPrefix("One training step on XOR\n"))
+      #expect(try files(in: folder) == [])
+      _ = try runBrickwise("print", "mazur", "--to", "html", "-o", "a.page", in: folder)
+      _ = try runBrickwise("print", "mazur", "--to", "html,md", "-o", "b.html", in: folder)
+      #expect(try files(in: folder) == ["a.page", "b.html", "b.md"])
+    }
+  }
+
+  @Test(
+    "a wrong use is said",
+    arguments: [
+      "--to htm1", "--to ''", "--to html,text -o -", "--to html --answers a.txt",
+      "--to html --digits 18", "",
+    ])
+  func usage(_ arguments: String) throws {
+    try withFolder { folder in
+      let outcome = try runScript("\"$BRICKWISE\" print xor \(arguments)", in: folder)
+      #expect(outcome.status == 64)
+      #expect(try files(in: folder) == [])
+    }
+  }
+
+  @Test("what cannot be written is an error, and what was there stays")
+  func failures() throws {
+    try withFolder { folder in
+      let outcome = try runBrickwise("print", "xor", "--to", "html", "-o", "no/x.html", in: folder)
+      #expect(outcome.status == 74)
+      #expect(outcome.errors.contains("no/x.html: No such file or directory"))
+      let directory = try runBrickwise("print", "xor", "--to", "html", "-o", ".", in: folder)
+      #expect(directory.status == 0)
+      #expect(try files(in: folder) == ["xor.html"])
+    }
+  }
+
+  @Test("a worksheet's answers, filled in from a run with the same seed, are all right")
+  func worksheet() throws {
+    try withFolder { folder in
+      let printed = try runBrickwise(
+        "print", "xor", "--to", "html", "--worksheet", "--set", "seed=7", "--answers", "a.txt",
+        in: folder)
+      #expect(printed.status == 0)
+      let answers = try String(contentsOf: folder.appendingPathComponent("a.txt"), encoding: .utf8)
+      #expect(answers.contains("z1 = [? ? ?]\n"))
+      let marked = try runBrickwise("check", "xor", "--set", "seed=7", "a.txt", in: folder)
+      #expect(marked.errors == "")
+    }
+  }
+
+  @Test("the script and the notebook print what NumPy gives", arguments: ["xor", "mazur"])
+  func python(_ lesson: String) throws {
+    try withFolder { folder in
+      for format in ["python", "notebook", "json"] {
+        let outcome = try runBrickwise("export", lesson, "--to", format, in: folder)
+        #expect(outcome.status == 0)
+      }
+      let notebook = try JSONSerialization.jsonObject(
+        with: Data(contentsOf: folder.appendingPathComponent("\(lesson).ipynb")))
+      _ = try JSONSerialization.jsonObject(
+        with: Data(contentsOf: folder.appendingPathComponent("\(lesson).json")))
+      let cells = try #require((notebook as? [String: Any])?["cells"] as? [[String: Any]])
+      let outputs = cells.flatMap { $0["outputs"] as? [[String: Any]] ?? [] }
+      let expected = outputs.flatMap { $0["text"] as? [String] ?? [] }.joined()
+      #expect(!expected.isEmpty)
+      guard let printed = numPyOutput(of: "\(lesson).py", in: folder) else { return }
+      #expect(printed == expected)
+    }
+  }
+
+  /// What Python prints; nil if there is no Python with NumPy here.
+  private func numPyOutput(of script: String, in folder: URL) -> String? {
+    func run(_ arguments: [String]) -> (status: Int32, output: String)? {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = ["python3"] + arguments
+      process.currentDirectoryURL = folder
+      let pipe = Pipe()
+      process.standardOutput = pipe
+      process.standardError = FileHandle.nullDevice
+      guard (try? process.run()) != nil else { return nil }
+      let data = pipe.fileHandleForReading.readDataToEndOfFile()
+      process.waitUntilExit()
+      return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+    }
+    guard run(["-c", "import numpy"])?.status == 0 else { return nil }
+    return run([script])?.output
+  }
+}
