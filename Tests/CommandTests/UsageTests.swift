@@ -7,7 +7,7 @@ struct UsageTests {
     "every command has help with an example",
     arguments: [
       [], ["run"], ["explain"], ["check"], ["lint"], ["check-gradients"], ["train"],
-      ["lessons"], ["functions"],
+      ["lessons"], ["functions"], ["learn"], ["print"], ["export"], ["reset"],
     ])
   func help(_ command: [String]) throws {
     let outcome = try runScript("\"$BRICKWISE\" \(command.joined(separator: " ")) --help")
