@@ -67,12 +67,19 @@ struct Lint: ParsableCommand {
     return isWrong ? ExitStatus.wrong : ExitStatus.success
   }
 
+  /// Of how many questions it is worked out which mistakes they can tell: that takes every variant
+  /// of every formula for each.
+  private static let questionLimit = 100
+
   /// How many questions there are, and how many of them leave mistakes unseen; which ones, if that
   /// is asked for.
   private func questionFact(
     _ compiled: CompiledLesson, _ hasErrors: Bool, in source: SourceText
   ) -> String {
     let count = counted(compiled.lesson.questions.count, "question")
+    guard compiled.lesson.questions.count <= Self.questionLimit else {
+      return "\(count), too many to ask of each which mistakes it can tell"
+    }
     guard !hasErrors, var marker = try? Marker(compiled) else { return count }
     let blind = marker.questionChecks().compactMap(\.diagnostic)
     if questions { complain(blind, in: source) }
