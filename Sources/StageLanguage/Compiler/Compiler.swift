@@ -134,12 +134,32 @@ public struct Compiler: Sendable {
       if let number = overrides[name.text], expression.isParameterValue {
         expression = Expression(.number(number), span: expression.span)
       }
-      let assigned = try binding(of: expression)
+      let assigned = try named(try binding(of: expression), by: expression)
       bind(name.text, assigned)
       return result(of: assigned)
     case .update(let name, let infix, let expression):
       return .value(try update(name, infix, expression))
     }
+  }
+
+  /// Gives a value that is only handed on, as in `dL_db = dL_dz`, a slot of its own.
+  ///
+  /// Whoever answers for one of the names has not answered for the other. A plain number stays the
+  /// one it is.
+  private mutating func named(
+    _ binding: Binding, by expression: Expression
+  ) throws(Failure) -> Binding {
+    guard case .name = expression.kind, case .value(let value) = binding else { return binding }
+    if value.type.isPython, case .constant = program.instructions[value.slot.index].operation {
+      return binding
+    }
+    let copy = try emit(
+      .unary(.copy), [value], value.type, sharing: value.storage, constant: value.constant,
+      at: expression.span)
+    // In NumPy it is the same array: what is shared stays shared.
+    return .value(
+      Value(
+        slot: copy.slot, type: copy.type, storage: value.storage, constant: copy.constant))
   }
 
   private func result(of binding: Binding) -> CompiledStatement.Result {

@@ -39,7 +39,7 @@ public struct Program: Sendable {
 public struct CompiledStatement: Sendable {
   /// The statement.
   public let statement: Statement
-  /// The instructions it became; empty for a definition, or for a name given to a value at hand.
+  /// The instructions it became; empty for a definition, and for another name of a plain number.
   public let instructions: Range<Int>
   /// What it gives.
   public let result: Result

@@ -43,6 +43,7 @@ public struct Marker: ~Copyable {
     // A second name for a value (`W1 = W1_new`) does not make the value a given one.
     given = Set(
       values.all.filter { $0.isGiven && $0.statement.instructions.contains($0.slot.index) }
+        .filter { if case .name = $0.expression.kind { false } else { true } }
         .map(\.slot))
     truth = Machine(compiled.program)
     truth.rounding = rounding
