@@ -59,11 +59,6 @@ public struct LearnPlan: Sendable {
     }
     return nil
   }
-
-  /// How many questions lie behind a step.
-  public func questionsBehind(_ position: Int) -> Int {
-    steps[..<position].reduce(0) { if case .question = $1 { $0 + 1 } else { $0 } }
-  }
 }
 
 /// Walks the parts of a lesson and makes steps of them.
