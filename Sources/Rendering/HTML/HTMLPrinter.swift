@@ -14,6 +14,8 @@ extension Page {
 /// Writes a page as HTML 5.
 struct HTMLPrinter {
   private(set) var text = ""
+  /// The figures so far: each has identifiers of its own.
+  private var figureCount = 0
 
   mutating func write(_ page: Page) {
     text += """
@@ -81,7 +83,15 @@ struct HTMLPrinter {
     case .directive(let title, let lines):
       text += "<figure class=\"directive\"><pre tabindex=\"0\">\(lines.escapedForHTML)</pre>"
       text += "<figcaption>\(title.escapedForHTML)</figcaption></figure>\n"
+    case .figure(let figure): self.figure(figure)
     }
+  }
+
+  private mutating func figure(_ figure: Figure) {
+    figureCount += 1
+    text += "<figure class=\"drawing\"><div class=\"drawn\" tabindex=\"0\">"
+    text += figure.drawing.svg(id: "figure-\(figureCount)")
+    text += "</div>\n<figcaption>\(figure.caption.escapedForHTML)</figcaption></figure>\n"
   }
 
   private mutating func paragraph(_ inlines: [PageInline]) {

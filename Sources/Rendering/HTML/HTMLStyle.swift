@@ -6,11 +6,13 @@ enum HTMLStyle {
       color-scheme: light dark;
       --ink: #1c1b19; --soft: #5d5a54; --line: #d8d3c8; --page: #fffdf8; --tint: #f5f1e7;
       --blue: #005b94; --good: #00694a; --bad: #a63c00;
+      --orange: #e69f00; --vermilion: #a63c00; --green: #00694a;
     }
     @media (prefers-color-scheme: dark) {
       :root {
         --ink: #e9e5dc; --soft: #aca69b; --line: #45423c; --page: #1b1a18; --tint: #262420;
         --blue: #7cc0f0; --good: #58c9a2; --bad: #f2976b;
+        --orange: #e8b04b; --vermilion: #f2976b; --green: #58c9a2;
       }
     }
     * { box-sizing: border-box; }
@@ -98,6 +100,13 @@ enum HTMLStyle {
     figcaption, .summary, .conditions { color: var(--soft); font-size: .9rem; }
     .summary { margin-top: 3em; border-top: 1px solid var(--line); padding-top: .8em; }
     .conditions { border: 1px solid var(--line); border-radius: 4px; padding: .3em .8em; }
+    .drawing { margin: 1.6em 0; }
+    .drawn { overflow-x: auto; padding: .3em 0; }
+    .drawn > svg { display: block; margin: 0 auto; max-width: 100%; height: auto; overflow: visible; }
+    .drawn text { fill: var(--ink); font-size: 14px; }
+    .drawn .name { font-style: italic; }
+    .drawn .code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .9em; }
+    \(inks).drawn .empty { fill: none; }
     .image { font-style: italic; color: var(--soft); }
     .pupil { display: flex; gap: 2em; color: var(--soft); }
     .pupil span { flex: 1; border-bottom: 1px solid var(--soft); padding-bottom: .2em; }
@@ -117,6 +126,7 @@ enum HTMLStyle {
       :root {
         --ink: #000; --soft: #444; --line: #bbb; --page: #fff; --tint: #f4f4f4;
         --blue: #00476f; --good: #00553c; --bad: #8a3000;
+        --orange: #e69f00; --vermilion: #8a3000; --green: #00553c;
       }
       html { font-size: 10pt; }
       body { font-size: 1.05rem; line-height: 1.45; }
@@ -134,6 +144,12 @@ enum HTMLStyle {
     }
 
     """
+
+  /// A rule for each colour of a drawing, as line, as area and as that of words.
+  private static let inks = Drawing.Ink.allCases.map { ink in
+    ".drawn .stroke-\(ink.rawValue) { stroke: var(--\(ink.rawValue)); }\n"
+      + "    .drawn .fill-\(ink.rawValue) { fill: var(--\(ink.rawValue)); }\n    "
+  }.joined()
 
   /// The rules for the margins of printed pages: the title above, the page's number below.
   static func running(title: String) -> String {

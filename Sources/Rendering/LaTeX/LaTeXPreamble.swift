@@ -18,7 +18,7 @@ enum LaTeXPreamble {
         \\usepackage{fontspec}
       \(isEastAsian ? eastAsian : needsUnicode ? otherScripts : "")\\fi
       \\usepackage[margin=25mm,headheight=14pt]{geometry}
-      \\usepackage{graphicx}
+      \\usepackage{graphicx}\(body.contains("\\begin{tikzpicture}") ? Drawing.latexPreamble : "")
       \\usepackage{fancyhdr}
       \\usepackage[hidelinks,pdftitle={\(title.escapedForLaTeX)}]{hyperref}
       % A character that no font has is an error: it would be missing without a word.

@@ -59,6 +59,9 @@ private struct LaTeXPrinter {
     case .directive(let title, let lines):
       code(lines)
       text += "\\textit{\(title.escapedForLaTeX)}\n\n"
+    case .figure(let figure):
+      text += "\\begin{center}\n\\fit{%\n\(figure.drawing.tikz)}\\par\\nobreak\\smallskip\n"
+      text += "{\\small \(figure.caption.escapedForLaTeX)}\n\\end{center}\n\n"
     }
   }
 

@@ -93,6 +93,9 @@ private struct MarkdownPrinter {
         + ["", "</details>"]
     case .directive(let title, let text):
       return fenced(text, "text") + ["", "*\(title.escapedForMarkdown)*"]
+    case .figure(let figure):
+      return fenced(figure.lines.joined(separator: "\n"), "text")
+        + ["", "*\(figure.caption.escapedForMarkdown)*"]
     }
   }
 

@@ -39,6 +39,8 @@ public indirect enum PageBlock: Sendable {
   case hint(summary: String, [PageBlock])
   /// A block that declares a run or a figure: its title and its text.
   case directive(title: String, text: String)
+  /// A graph or a plot.
+  case figure(Figure)
 }
 
 /// A piece of running text of a page.

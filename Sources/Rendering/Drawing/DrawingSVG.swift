@@ -1,0 +1,133 @@
+extension Drawing {
+  /// The drawing as an element of an HTML page, its colours those of ``HTMLStyle``.
+  ///
+  /// - Parameter id: What its identifiers begin with; another for each drawing of a page.
+  /// - Returns: The element.
+  func svg(id: String) -> String {
+    var writer = SVGWriter()
+    writer.begin(
+      "svg",
+      [
+        "xmlns": "http://www.w3.org/2000/svg", "viewBox": .numbers([0, 0, width, height]),
+        "width": .number(width), "height": .number(height),
+        "style": .words("min-width:\((width * Drawing.smallest).short)px"), "role": "img",
+        "aria-labelledby": "\(id)-title \(id)-desc",
+      ])
+    writer.element("title", ["id": "\(id)-title"], words: title)
+    writer.element("desc", ["id": "\(id)-desc"], words: description)
+    for mark in marks {
+      writer.lineBreak()
+      writer.write(mark)
+    }
+    writer.lineBreak()
+    writer.end()
+    return writer.text
+  }
+}
+
+extension SVGWriter {
+  fileprivate mutating func write(_ mark: Drawing.Mark) {
+    switch mark {
+    case .path(let segments, let look):
+      element(
+        "path",
+        [
+          "class": look.classes, "d": .words(segments.pathData), "stroke-width": look.strokeWidth,
+          "stroke-dasharray": look.dashes, "fill-opacity": look.fillOpacity,
+        ])
+    case .rectangle(let corner, let width, let height, let radius, let look):
+      element(
+        "rect",
+        [
+          "class": look.classes, "x": .number(corner.x), "y": .number(corner.y),
+          "width": .number(width), "height": .number(height),
+          "rx": radius > 0 ? .number(radius) : nil, "stroke-width": look.strokeWidth,
+          "stroke-dasharray": look.dashes, "fill-opacity": look.fillOpacity,
+        ])
+    case .circle(let center, let radius, let look):
+      element(
+        "circle",
+        [
+          "class": look.classes, "cx": .number(center.x), "cy": .number(center.y),
+          "r": .number(radius), "stroke-width": look.strokeWidth,
+          "stroke-dasharray": look.dashes, "fill-opacity": look.fillOpacity,
+        ])
+    case .text(let words, let place, let look): write(words, place, look)
+    }
+  }
+
+  private mutating func write(
+    _ words: DrawnText, _ place: Drawing.Point, _ look: Drawing.TextLook
+  ) {
+    begin(
+      "text",
+      [
+        "class": look.ink == .ink ? nil : .words("fill-\(look.ink.rawValue)"),
+        "x": .number(place.x), "y": .number(place.y),
+        "text-anchor": look.anchor == .start ? nil : .words(look.anchor.rawValue),
+        "font-size": look.size == Drawing.textSize ? nil : .number(look.size),
+        "font-weight": look.isBold ? "bold" : nil,
+      ])
+    // A shift holds for everything that follows, so that each run says how far it is from the last.
+    var level = 0.0
+    for run in words.runs {
+      let target = run.script == 0 ? 0 : run.script > 0 ? -0.36 : 0.2
+      let shift = (target - level) * look.size
+      level = target
+      if !run.isItalic, !run.isCode, run.script == 0, shift == 0 {
+        write(run.text)
+        continue
+      }
+      element(
+        "tspan",
+        [
+          "class": run.isCode ? "code" : run.isItalic ? "name" : nil,
+          "dy": shift == 0 ? nil : .number(shift),
+          "font-size": run.script == 0 ? nil : .number(look.size * DrawnText.scriptScale),
+        ], words: run.text)
+    }
+    end()
+  }
+}
+
+extension Drawing.Look {
+  fileprivate var classes: SVGValue? {
+    let names = [
+      stroke.map { "stroke-\($0.rawValue)" }, fill.map { "fill-\($0.rawValue)" } ?? "empty",
+    ]
+    return .words(names.compactMap { $0 }.joined(separator: " "))
+  }
+
+  fileprivate var strokeWidth: SVGValue? {
+    stroke == nil || lineWidth == 1 ? nil : .number(lineWidth)
+  }
+
+  fileprivate var dashes: SVGValue? {
+    stroke == nil || dash == .solid ? nil : .numbers(dash.lengths)
+  }
+
+  fileprivate var fillOpacity: SVGValue? {
+    fill == nil || opacity == 1 ? nil : .number(opacity)
+  }
+}
+
+extension [Drawing.Segment] {
+  /// The path in the letters of SVG.
+  fileprivate var pathData: String {
+    var data = ""
+    for segment in self {
+      switch segment {
+      case .move(let point): data += "M\(point.data)"
+      case .line(let point): data += "L\(point.data)"
+      case .curve(let first, let second, let end):
+        data += "C\(first.data) \(second.data) \(end.data)"
+      case .close: data += "Z"
+      }
+    }
+    return data
+  }
+}
+
+extension Drawing.Point {
+  fileprivate var data: String { "\(x.short) \(y.short)" }
+}
