@@ -101,7 +101,7 @@ struct NumberScanner {
     }
   }
 
-  /// `e-3`, `·10^-3`, `×10⁻³`, `*10**-3`.
+  /// `e-3`, `·10^-3`, `×10⁻³`, `x 10^-3`, `*10**-3`.
   private mutating func takeExponent() {
     let before = offset
     if byte.map({ $0 | 0x20 }) == UInt8(ascii: "e") {
@@ -109,7 +109,7 @@ struct NumberScanner {
       if takeSignedExponent() { return }
     } else {
       while take(" ") {}
-      if take("·") || take("×") || take("⋅") || take("*") {
+      if take("·") || take("×") || take("⋅") || take("*") || take("x") || take("X") {
         while take(" ") {}
         if take("10"), take("^{") || take("^(") || take("^") || take("**") || isSuperscript,
           takeSignedExponent()

@@ -42,14 +42,14 @@ public struct SourceFragment: Sendable, Hashable {
     sourceEnd = sourceOffset + bytes.count
   }
 
-  /// A fragment pieced together from spans of `source`, with a space between each two of them.
+  /// A fragment pieced together from spans of `source`, with a line break between each two of them.
   ///
   /// - Precondition: `spans` is not empty.
   public init(_ source: SourceText, joining spans: [Span]) {
     var bytes: [UInt8] = []
     var runs: [Run] = []
     for (index, span) in spans.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: " ")) }
+      if index > 0 { bytes.append(UInt8(ascii: "\n")) }
       runs.append(Run(offset: bytes.count, sourceOffset: span.start))
       bytes += source.bytes[span.start..<span.end]
     }

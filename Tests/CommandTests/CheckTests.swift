@@ -24,6 +24,62 @@ struct CheckTests {
     }
   }
 
+  @Test("a class is a table: a row for each file, a column for each value")
+  func classTable() throws {
+    try withFolder([
+      "ann.txt": "z1 = [-1.41 0.91 -0.05]\nL = 0.3005\n",
+      "bob.txt": "z1 = [1.41 0.91 -0.05]\n", "嘉.txt": "L = 0.4444\n",
+    ]) { folder in
+      let table = try runBrickwise("check", "xor", "ann.txt", "bob.txt", "嘉.txt", in: folder)
+      #expect(
+        table.output == """
+          file     z1  L  right  carried  wrong
+          ann.txt  ✓   ✓  4      0        0
+          bob.txt  ✗   -  2      0        1
+          嘉.txt   -   ✗  0      0        1
+
+          """)
+      let narrow = try runBrickwise(
+        "check", "xor", "--width", "24", "ann.txt", "bob.txt", "嘉.txt", in: folder)
+      #expect(
+        narrow.output == """
+          file     z1  L  right
+          ann.txt  ✓   ✓  4
+          bob.txt  ✗   -  2
+          嘉.txt   -   ✗  0
+
+          file     carried  wrong
+          ann.txt  0        0
+          bob.txt  0        1
+          嘉.txt   0        1
+
+          """)
+    }
+  }
+
+  @Test("no line of a marking ends in blanks")
+  func trailingBlanks() throws {
+    let marking = try runBrickwise(
+      "check", "xor", "z1 = [1.41, 0.9, -0.05]", "dL_dW1 = [1 2.25 3; 0.001 5 6]", "h2 = ?.??")
+    for line in marking.output.split(separator: "\n") { #expect(line.last != " ", "\(line)") }
+  }
+
+  @Test("a sheet with other weights, or with paper arithmetic, is marked with the same options")
+  func options() throws {
+    #expect(
+      try runBrickwise("check", "xor", "--set", "seed=7", "z1 = -0.93 0.97 -0.13").status == 0)
+    #expect(try runBrickwise("check", "xor", "z1 = -0.93 0.97 -0.13").status == 1)
+    #expect(try runBrickwise("check", "xor", "--round", "2", "L = 0.30").status == 0)
+    #expect(try runBrickwise("check", "xor", "--round", "16", "L = 0.30").status == 64)
+  }
+
+  @Test("an unknown name is said with what may be meant, and the rest is marked")
+  func unknownName() throws {
+    let outcome = try runBrickwise("check", "xor", "dL_dW3 = 1.5", "L = 0.3005")
+    #expect(outcome.errors.contains("dL_dW") && outcome.errors.contains("did you mean"))
+    #expect(outcome.output.contains("1 right, 0 carried forward, 0 wrong"))
+  }
+
   @Test("machine-readable output is JSON")
   func json() throws {
     let outcome = try runBrickwise("check", "xor", "--json", "L = 0.4005")

@@ -24,7 +24,7 @@ struct SourceTextTests {
   func fragments() {
     let text = MarkedText("> `1️⃣ab2️⃣\n> 3️⃣cd4️⃣`")
     let fragment = SourceFragment(text.source, joining: [text.span(1, 2), text.span(3, 4)])
-    #expect(fragment.text == "ab cd")
+    #expect(fragment.text == "ab\ncd")
     #expect(fragment.sourceOffset(0) == text[1])
     #expect(fragment.sourceOffset(2) == text[2])
     #expect(fragment.sourceOffset(3) == text[3])

@@ -1,16 +1,4 @@
-// The letters of mathematics that Unicode has: Greek, and those digits and letters that exist as
-// subscripts and superscripts.
-
-/// Greek letters by name; `lam` because `lambda` is a word of Python's own, and the sigmoid function,
-/// which is written σ.
-let greekLetters: [String: String] = [
-  "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "eps": "ε", "zeta": "ζ",
-  "eta": "η", "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "lam": "λ", "mu": "μ",
-  "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "sigmoid": "σ", "tau": "τ",
-  "upsilon": "υ",
-  "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ",
-  "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
-]
+// Those digits and letters that Unicode has as subscripts and superscripts.
 
 /// `text` in subscript characters, or nil if one of them has no such form.
 ///

@@ -1,3 +1,5 @@
+import Tutoring
+
 /// A variable or a function as mathematicians write it: a letter with scripts, or a word.
 public struct Symbol: Sendable, Hashable {
   /// The letter or word: `W`, `η`, `labels`.

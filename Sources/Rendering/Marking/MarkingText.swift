@@ -9,14 +9,6 @@ public func markingText(_ marking: Marking, profile: TerminalProfile) -> String 
   return printer.text(marking)
 }
 
-/// Markings of many sets of answers as a table: a row for each, a column for each value.
-public func classText(
-  _ markings: [(name: String, marking: Marking)], profile: TerminalProfile
-) -> String {
-  let printer = MarkingPrinter(profile: profile)
-  return printer.table(markings)
-}
-
 /// One marked answer: its grid of marks and what is to be said of it.
 func markingLines(
   _ answer: MarkedAnswer, in marking: Marking, _ profile: TerminalProfile
@@ -25,7 +17,7 @@ func markingLines(
   return MarkingPrinter(profile: profile).block(answer, symbols)
 }
 
-private struct MarkingPrinter {
+struct MarkingPrinter {
   let profile: TerminalProfile
 
   // MARK: One set
@@ -62,17 +54,21 @@ private struct MarkingPrinter {
   private func grid(_ answer: MarkedAnswer) -> [Line] {
     let texts = alignedOnPoints(answer.answer.literal.rows.map { $0.map(\.text.sanitized) })
     return zip(texts, answer.verdicts).map { texts, verdicts in
-      var line = Line("  ", profile)
-      for (text, verdict) in zip(texts, verdicts) {
+      var line = Line(" ", profile)
+      for (column, (text, verdict)) in zip(texts, verdicts).enumerated() {
         let (sign, style) = mark(verdict)
+        line.append(Line(column == 0 ? " " : "   ", profile))
         line.append(Line(sign + " ", profile, style))
-        line.append(Line(text + "   ", profile))
+        // The last column needs no padding: blanks at the end of a line are in the way when it is
+        // copied.
+        line.append(
+          Line(column == texts.count - 1 ? text.trimmingTrailingBlanks : text, profile))
       }
       return line
     }
   }
 
-  private func mark(_ verdict: Verdict) -> (sign: String, style: Style) {
+  func mark(_ verdict: Verdict) -> (sign: String, style: Style) {
     switch verdict {
     case .blank: (profile.sign("·", ascii: "."), .aside)
     case .right, .rightAsFarAsItGoes: (profile.sign("✓", ascii: "+"), .good)
@@ -138,49 +134,5 @@ private struct MarkingPrinter {
     LineBreaker.lines(
       [(text: text.sanitized, style: [])], width: profile.width - indent, profile
     ).map { $0.indented(by: indent) }
-  }
-
-  // MARK: A class
-
-  func table(_ markings: [(name: String, marking: Marking)]) -> String {
-    var names: [String] = []
-    var orders: [String: Int] = [:]
-    for (_, marking) in markings {
-      for answer in marking.answers where orders[answer.name] == nil {
-        orders[answer.name] = answer.order
-        names.append(answer.name)
-      }
-    }
-    names.sort { (orders[$0] ?? 0, $0) < (orders[$1] ?? 0, $1) }
-    var rows = [["file"] + names + ["right", "carried", "wrong"]]
-    for (name, marking) in markings {
-      let tally = marking.tally
-      rows.append(
-        [name.sanitized] + names.map { cell($0, marking) }
-          + [String(tally.right), String(tally.carried), String(tally.wrong)])
-    }
-    let widths = rows[0].indices.map { column in
-      rows.map { profile.columns(of: $0[column]) }.max() ?? 0
-    }
-    return rows.map { row in
-      let cells = zip(row, widths).map { cell, width in
-        cell + String(repeating: " ", count: width - profile.columns(of: cell))
-      }
-      let joined = cells.joined(separator: "  ")
-      return String(joined.reversed().drop { $0 == " " }.reversed()) + "\n"
-    }.joined()
-  }
-
-  /// What came of one value in one set: a mark, with a count of what is wrong.
-  private func cell(_ name: String, _ marking: Marking) -> String {
-    let answers = marking.answers.filter { $0.name == name }
-    guard !answers.isEmpty else { return "-" }
-    var tally = Tally()
-    for answer in answers { tally += answer.tally }
-    if answers.contains(where: \.isWrongByItself) {
-      return mark(.wrong).sign + (tally.wrong > 1 ? String(tally.wrong) : "")
-    }
-    if tally.carried > 0 { return mark(.carried).sign }
-    return tally.right > 0 ? mark(.right).sign : "-"
   }
 }

@@ -1,3 +1,5 @@
+import Tutoring
+
 /// The symbols that TeX has commands for, and those that are typed as they are.
 enum MathSymbols {
   /// The sign of a command without its backslash; nil if it is none.

@@ -55,7 +55,7 @@ public struct AnswersReader {
         }
         pending = Pending(
           name: trimmed(Span(line.start, sign.start)), lines: [trimmed(Span(sign.end, line.end))])
-      } else if pending != nil {
+      } else if pending != nil, !isNameStart(at: line.start) || beginsValue(line) {
         pending?.lines.append(line)
       } else {
         diagnostics.error(
@@ -71,7 +71,7 @@ public struct AnswersReader {
     guard !lines.isEmpty else { return }
     let whole = SourceFragment(source, joining: lines)
     // Question marks alone say that there is no answer.
-    let text = whole.text.filter { !" []".contains($0) }
+    let text = whole.text.filter { !" \n[]()".contains($0) }
     if text.isEmpty { return }
     if text.contains(where: { "?_".contains($0) }), text.allSatisfy({ "?_.,;".contains($0) }) {
       return
@@ -150,6 +150,13 @@ public struct AnswersReader {
     let byte = source.bytes[offset]
     if byte < 0x80 { return byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
     return !["−", "–", "∞"].contains { source.bytes[offset...].starts(with: $0.utf8) }
+  }
+
+  /// Whether a line that begins with a letter is numbers all the same.
+  private func beginsValue(_ line: Span) -> Bool {
+    ["nan", "NaN", "inf", "Inf", "array(", "np.array(", "numpy.array("].contains {
+      source.bytes[line.start..<line.end].starts(with: $0.utf8)
+    }
   }
 
   private func withoutComment(_ line: Span) -> Span {

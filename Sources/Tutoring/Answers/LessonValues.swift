@@ -78,10 +78,11 @@ public struct LessonValues: Sendable {
   /// Finds the values that `typed` may mean.
   ///
   /// Names match the way people write them, as long as only one fits: without regard to case and
-  /// subscripts (`w1`, `W₁`), `dW2` for `dL_dW2`, `∂L/∂W₂` likewise, `W2*` for the updated `W2`.
+  /// subscripts (`w1`, `W₁`), `θ` for `theta`, `ŷ` for `y_hat`, `dW2` for `dL_dW2`, `∂L/∂W₂`
+  /// likewise, `W2*` for the updated `W2`.
   public func match(_ typed: String) -> Match {
     if versions[typed] != nil { return .values(values(named: typed)) }
-    var simple = Self.simplified(typed)
+    var simple = simplifiedName(typed)
     var wantsUpdated = false
     while let last = simple.last, last == "*" || last == "'" || last == "+" {
       simple.removeLast()
@@ -90,24 +91,24 @@ public struct LessonValues: Sendable {
     let names = versions.keys.sorted()
     if wantsUpdated {
       let updated = names.filter { name in
-        let other = Self.simplified(name)
+        let other = simplifiedName(name)
         return other.hasPrefix(simple)
-          && ["new", "next", "updated", "after", "plus", "star"].contains(
+          && ["new", "next", "updated", "after", "plus", "star", "prime"].contains(
             String(other.dropFirst(simple.count)))
       }
       if updated.count == 1 { return .values(values(named: updated[0])) }
       if updated.count > 1 { return .ambiguous(updated) }
       let reassigned = names.filter {
-        Self.simplified($0) == simple && (versions[$0]?.count ?? 0) > 1
+        simplifiedName($0) == simple && (versions[$0]?.count ?? 0) > 1
       }
       if reassigned.count == 1 { return .values(values(named: reassigned[0]).reversed()) }
       return .unknown(suggestion: closestMatch(to: typed, among: names))
     }
     // `dW2` is short for the derivative of the loss, ∂L/∂W₂.
     let tests: [(String) -> Bool] = [
-      { Self.simplified($0) == simple },
-      { Self.simplified($0) == "dl" + simple },
-      { Self.simplified($0).hasSuffix(simple) && simple.hasPrefix("d") && $0.contains("_d") },
+      { simplifiedName($0) == simple },
+      { simplifiedName($0) == "dl" + simple },
+      { simplifiedName($0).hasSuffix(simple) && simple.hasPrefix("d") && $0.contains("_d") },
     ]
     for test in tests {
       let fitting = names.filter(test)
@@ -119,25 +120,5 @@ public struct LessonValues: Sendable {
 
   private func values(named name: String) -> [Assigned] {
     (versions[name] ?? []).map { all[$0] }
-  }
-
-  /// A name without what people leave out or write otherwise.
-  private static func simplified(_ name: String) -> String {
-    var result = ""
-    for scalar in name.unicodeScalars {
-      switch scalar {
-      case "₀"..."₉":
-        result.unicodeScalars.append(UnicodeScalar(UInt8(scalar.value - 0x2080 + 0x30)))
-      case "∂": result += "d"
-      case "_", "/", " ", "(", ")", "{", "}", "\\": continue
-      case "η": result += "eta"
-      case "λ": result += "lambda"
-      case "α": result += "alpha"
-      case "σ": result += "sigma"
-      case "⁺": result += "+"
-      default: result += scalar.properties.lowercaseMapping
-      }
-    }
-    return result
   }
 }

@@ -68,7 +68,9 @@ struct Check: ParsableCommand {
   private func text(_ markings: [(name: String, marking: Marking)]) throws -> String {
     if json { return try MarkingReport.json(markings) }
     if markings.count == 1 { return markingText(markings[0].marking, profile: display.profile) }
-    return classText(markings, profile: display.profile)
+    let width =
+      display.width ?? (TerminalEnvironment.current.isTerminal ? display.profile.width : nil)
+    return classText(markings, profile: display.profile, width: width)
   }
 
   /// The answers given: those on the command line together are one set.

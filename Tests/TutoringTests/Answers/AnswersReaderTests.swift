@@ -16,9 +16,14 @@ struct AnswersReaderTests {
       ("z = [-1.41, 0.91, -0.05]", 1, 3), ("z = [[1, 2], [3, 4]]", 2, 2),
       ("z = [1 2; 3 4]", 2, 2), ("z = 1 2 3", 1, 3), ("z = 1, 2, 3", 1, 3), ("z: 0.5", 1, 1),
       ("z ≈ 0.5", 1, 1), ("z ~= 0.5", 1, 1), ("z =\n  1 2\n  3 4", 2, 2),
-      ("z = [[1, 2],\n     [3, 4]]", 2, 2), ("z = [\n1 2\n3 4\n]", 1, 4), ("z = −0.5", 1, 1),
+      ("z = [[1, 2],\n     [3, 4]]", 2, 2), ("z = [\n1 2\n3 4\n]", 2, 2), ("z = −0.5", 1, 1),
       ("z = 1.2·10^-3", 1, 1), ("z = 1.2e-3  # so", 1, 1), ("z = [?, 1, _]", 1, 3),
       ("  z\t=\t0.5  \r", 1, 1), ("z = [1, 2,]", 1, 2), ("z = .5", 1, 1), ("z = 5.", 1, 1),
+      ("z = (1.5, 2.5)", 1, 2), ("z = ((1, 2), (3, 4))", 2, 2), ("z = (0.5)", 1, 1),
+      ("z = np.array([1.5, 2.5])", 1, 2), ("z = array([[1, 2],\n  [3, 4]])", 2, 2),
+      ("z = array(0.5)", 1, 1), ("z = 2.6 x 10^-2", 1, 1), ("z = [1 2\n 3 4]", 2, 2),
+      ("z = [1, 2,\n 3, 4]", 1, 4), ("z = [1 2 3\n 4]", 1, 4), ("z = [1\n 2]", 1, 2),
+      ("z = [[1 2\n 3 4]]", 1, 4), ("z =\n  nan inf\n  1 2", 2, 2),
     ])
   func shapes(_ text: String, _ rows: Int, _ columns: Int) throws {
     let (answers, diagnostics) = AnswersReader.read(SourceText(name: "answers.txt", text))
@@ -32,13 +37,28 @@ struct AnswersReaderTests {
     arguments: [
       "0,37", "[0,37, 0,45]", "[0,37 0,45]", "1,234.5", "1'234.5", "1.2.3", "1e", "e5", "--1",
       "+-1", "0x10", "1/2", "½", "abc", "[1, 2", "[[1, 2], [3, 4]", "[1, 2]]", "1 2]", "[1 2; 3]",
-      "[[1], [2, 3]]", "[,]", "[1,,2]", "$5", "5%", "1.5 m", "(1, 2)", "{1}", "١٢", "1_000",
+      "[[1], [2, 3]]", "[,]", "[1,,2]", "$5", "5%", "1.5 m", "(1, 2]", "[1, 2)", "array([1, 2]",
+      "(1; 2", "[]x", "(;1", "1/0", "{1}", "١٢", "1_000",
       "∞∞", "[1;;2]x", "\u{0}", "1\u{0}2", "\u{1B}[31m1", "sqrt(2)", "1e1e1", ".", "-", "[.]",
     ])
   func malformed(_ value: String) {
     let (names, problems) = read("a = 1.5\nb = \(value)\nc = [2.5, 3.5]")
     #expect(names == ["a", "c"], "\(value): \(names)")
     #expect(problems.count >= 1, "\(value)")
+  }
+
+  @Test("A fraction is told its decimals")
+  func fractions() {
+    let (_, diagnostics) = AnswersReader.read(SourceText(name: "answers.txt", "a = [1/40, 2]"))
+    #expect(diagnostics.all.map(\.summary) == ["`1/40` is a fraction"])
+    #expect(diagnostics.all.first?.notes == ["write it with decimals: 0.025"])
+  }
+
+  @Test("A line that cannot be read leaves the answer above it whole")
+  func unreadableLine() {
+    let (names, problems) = read("L = 0.0856\nL_new 0.026\nb = 1.5")
+    #expect(names == ["L", "b"])
+    #expect(problems == ["this line is not an answer"])
   }
 
   @Test("Decimal commas are told what to write")

@@ -21,6 +21,29 @@ struct NameMatchingTests {
     }
   }
 
+  @Test(
+    "with Greek letters and marks, as a run shows them",
+    arguments: [
+      ("θ", "theta"), ("Θ", "theta"), ("ϑ", "theta"), ("θ*", "theta_new"), ("θ₁", "theta1"),
+      ("ŷ", "y_hat"), ("y\u{302}", "y_hat"), ("yhat", "y_hat"), ("x̄", "x_bar"), ("λ", "lam"),
+      ("lambda", "lam"), ("∂L/∂θ", "dL_dtheta"), ("dθ", "dL_dtheta"), ("dtheta", "dL_dtheta"),
+      ("ε", "eps"), ("h'", "h_prime"), ("h′", "h_prime"), ("w_{1,2}", "w_12"), ("beta", "beta"),
+      ("β", "beta"),
+    ])
+  func greek(_ typed: String, _ expected: String) throws {
+    let names = [
+      "theta", "theta_new", "theta1", "y_hat", "x_bar", "lam", "dL_dtheta", "eps", "h", "h_prime",
+      "w_12", "beta", "eta",
+    ]
+    let lines = names.enumerated().map { "\($1) = \($0).5" }
+    let marker = try makeMarker(stage(lines.joined(separator: "\n")))
+    guard case .values(let values) = marker.values.match(typed) else {
+      Issue.record("\(typed) is not found")
+      return
+    }
+    #expect(values[0].name == expected)
+  }
+
   @Test("Entries are counted from 0, and those that are not there are refused")
   func entries() throws {
     var marker = try SampleLesson.xor.marker()
