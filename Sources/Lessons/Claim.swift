@@ -13,6 +13,8 @@ public struct Claim: Sendable {
     /// `=`: the value is exactly the number.
     case exactly
   }
+  /// The training run whose values it speaks of; nil for those of the stages above it.
+  public let run: RunReference?
   /// What it speaks of: usually a name.
   public let subject: Expression
   /// How they relate.
@@ -57,7 +59,21 @@ struct ClaimReader {
     guard let sign = sign(in: code.content.bytes) else { return .code }
     let content = code.content
     let isAssignment = sign.relation == .exactly
-    let subject = content.prefix(sign.start)
+    var subject = content.prefix(sign.start)
+    var run: RunReference?
+    switch RunReference.prefix(of: subject) {
+    case .none: break
+    case .run(let reference, let end):
+      run = reference
+      subject = subject.dropFirst(end)
+    case .badEpoch(let span):
+      if !isAssignment {
+        diagnostics.error(
+          at: span, "an epoch is a whole number from 0 on",
+          notes: ["`fifty[60000]: L ≈ 0.23` speaks of epoch 60000 of the run `fifty`"])
+      }
+      return .code
+    }
     // A sign alone is spoken of.
     guard subject.bytes.contains(where: { !$0.isBlank && $0 != 0x0A && $0 != 0x0D }) else {
       return .code
@@ -74,6 +90,12 @@ struct ClaimReader {
           at: content.sourceSpan(sign.start, sign.end), "a question is asked with `≈`")
         return .code
       }
+      if let run {
+        diagnostics.error(
+          at: run.name.span, "a question cannot be about a training run",
+          notes: ["nobody can work one out by hand: ask about what a stage gives"])
+        return .code
+      }
       return .question(
         Question(
           subject: expression, decimals: decimals, stageCount: stageCount, span: code.span))
@@ -82,7 +104,8 @@ struct ClaimReader {
       let literal = try ArrayLiteral.read(content, from: sign.end, to: content.bytes.count)
       return .claim(
         Claim(
-          subject: expression, relation: sign.relation, literal: literal, stageCount: stageCount,
+          run: run, subject: expression, relation: sign.relation, literal: literal,
+          stageCount: stageCount,
           span: code.span))
     } catch {
       if !isAssignment {

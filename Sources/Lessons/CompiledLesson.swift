@@ -11,7 +11,8 @@ public struct CompiledLesson: Sendable {
   public let program: Program
   /// The statements of each stage, in the order of `lesson.stages`.
   public let stages: [[CompiledStatement]]
-  /// Where the value is that each claim speaks of; nil if it names nothing.
+  /// Where the value is that each claim speaks of; nil if it names nothing or speaks of a training
+  /// run.
   public let claims: [Slot?]
   /// Where the value is that each question asks for; nil if it names nothing.
   public let questions: [Slot?]
@@ -19,6 +20,9 @@ public struct CompiledLesson: Sendable {
   public let overrides: [String]
   /// The first stage that an overridden parameter changes; the claims below it are suspended.
   public let firstOverriddenStage: Int?
+  /// The names of the training runs whose numbers an overridden parameter changes; the claims of
+  /// them are suspended.
+  public let overriddenRuns: Set<String>
 
   /// Compiles a lesson.
   ///
@@ -55,8 +59,12 @@ public struct CompiledLesson: Sendable {
     program = compiler.program
     self.compiler = compiler
     self.overrides = overrides.keys.sorted()
-    firstOverriddenStage =
-      lesson.parameters.filter { overrides[$0.name] != nil }.map(\.stageIndex).min()
+    let overridden =
+      overrides.isEmpty ? [] : lesson.parameters.filter { overrides[$0.name] != nil }
+    firstOverriddenStage = overridden.map(\.stageIndex).min()
+    let runs = overridden.isEmpty ? [] : lesson.runs
+    overriddenRuns = Set(
+      runs.filter { run in overridden.contains { lesson.depends(run, on: $0) } }.map(\.name))
     diagnostics.append(contentsOf: compiler.diagnostics.all)
     diagnostics.append(contentsOf: asides.all)
   }
@@ -70,6 +78,7 @@ extension Compiler {
   fileprivate mutating func compile(
     claim: Claim, of lesson: Lesson, _ asides: inout Diagnostics
   ) -> Slot? {
+    guard claim.run == nil else { return nil }
     if claim.relation == .exactly {
       let unknown = claim.subject.names.filter { slot(of: $0) == nil }.sorted()
       if let name = unknown.first {

@@ -128,7 +128,13 @@ struct LessonReader {
     let check = DirectiveCheck(
       stages: Set(stageSpans.keys), runs: Set(runSpans.keys),
       parameters: Set(stages.parameters.map(\.name)))
-    for case .directive(let directive) in parts { check.check(directive, &diagnostics) }
+    var runs: [TrainingRun] = []
+    for case .directive(let directive) in parts {
+      check.check(directive, &diagnostics)
+      if let run = TrainingRun(directive) { runs.append(run) }
+    }
+    let references = RunReferenceCheck(places: runSpans, runs: runs)
+    for claim in claims { references.check(claim, &diagnostics) }
     if stages.isEmpty, !diagnostics.hasErrors {
       diagnostics.warning(
         at: Span(0, 0), "nothing in this lesson runs: it has no stage",

@@ -36,9 +36,16 @@ extension Lesson {
   }
 }
 
+extension Directive {
+  /// The names of the runs that it is about: several are separated by commas.
+  public var runNames: [String] {
+    (attributes["run"] ?? "").split(separator: ",").map(\.trimmingBlanks).filter { !$0.isEmpty }
+  }
+}
+
 extension TrainingRun {
   /// Reads a `train` block whose lines have been checked.
-  fileprivate init?(_ directive: Directive) {
+  init?(_ directive: Directive) {
     guard directive.kind == .train, let name = directive.attributes["run"] else { return nil }
     var settings: [String: NumberLiteral] = [:]
     var stages: [String] = []

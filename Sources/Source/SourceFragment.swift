@@ -63,6 +63,16 @@ public struct SourceFragment: Sendable, Hashable {
     SourceFragment(bytes: Array(bytes.prefix(length)), runs: runs, sourceEnd: sourceEnd)
   }
 
+  /// The fragment without its first `length` bytes.
+  public func dropFirst(_ length: Int) -> SourceFragment {
+    let rest = runs.filter { $0.offset > length }.map {
+      Run(offset: $0.offset - length, sourceOffset: $0.sourceOffset)
+    }
+    return SourceFragment(
+      bytes: Array(bytes.dropFirst(length)),
+      runs: [Run(offset: 0, sourceOffset: sourceOffset(length))] + rest, sourceEnd: sourceEnd)
+  }
+
   private init(bytes: [UInt8], runs: [Run], sourceEnd: Int) {
     self.bytes = bytes
     self.runs = runs

@@ -125,6 +125,10 @@ private struct LessonRunner: ~Copyable {
     return zip(compiled.lesson.claims, compiled.claims).map { claim, slot in
       // A claim speaks of the value itself, not of what is left of it after rounding.
       if rounding != nil { return .suspended }
+      if let run = claim.run {
+        // Judged when the run has been carried out.
+        return compiled.overriddenRuns.contains(run.name.text) ? .suspended : .unchecked
+      }
       if let first = compiled.firstOverriddenStage, claim.stageCount > first { return .suspended }
       guard let slot, isComputed(slot) else { return .unchecked }
       let value = machine.value(of: slot)

@@ -10,9 +10,9 @@ public struct Walkthrough: Sendable {
   /// The steps of each stage, in the order of `lesson.stages`.
   public let stages: [[Step]]
   /// What came of each claim, in the order of `lesson.claims`.
-  public let outcomes: [ClaimOutcome]
+  public internal(set) var outcomes: [ClaimOutcome]
   /// The value that each claim speaks of, in the order of `lesson.claims`; nil if there is none.
-  public let claimed: [NumericArray?]
+  public internal(set) var claimed: [NumericArray?]
   /// The value that each question asks for, in the order of `lesson.questions`; nil if there is
   /// none.
   public let questions: [NumericArray?]
@@ -20,11 +20,14 @@ public struct Walkthrough: Sendable {
   public let overrides: [String]
   /// How each named value was rounded before it was used; nil for full precision.
   public let rounding: PaperArithmetic?
+  /// The training runs that have been carried out, by name.
+  public internal(set) var records: [String: RunRecord]
 
   /// Creates a walkthrough.
   public init(
     lesson: Lesson, stages: [[Step]], outcomes: [ClaimOutcome], claimed: [NumericArray?],
-    questions: [NumericArray?], overrides: [String], rounding: PaperArithmetic? = nil
+    questions: [NumericArray?], overrides: [String], rounding: PaperArithmetic? = nil,
+    records: [String: RunRecord] = [:]
   ) {
     self.lesson = lesson
     self.stages = stages
@@ -33,6 +36,7 @@ public struct Walkthrough: Sendable {
     self.questions = questions
     self.overrides = overrides
     self.rounding = rounding
+    self.records = records
   }
 }
 

@@ -300,4 +300,34 @@ struct AuthorMistakeTests {
         ])
     }
   }
+
+  @Test("in claims of training runs")
+  func runClaims() {
+    expectReports(
+      lesson(
+        """
+        `1️⃣fifty: x ≈ 1.5`, `7️⃣lr: x = 1.5`
+
+        ```train {run=fifty}
+        repeat: forward
+        epochs: 100
+        ```
+
+        `2️⃣fity: x ≈ 1.5`, `3️⃣fity: x = 1.5`, `fifty[4️⃣100]: x ≈ 1.5`, `fifty[5️⃣-1]: x ≈ 1.5`,
+        `6️⃣fifty: x ≈ ?.?`, `fifty: x ≈ 1.5`, `fifty[99]: x = 1.5`, `fifty : x == 3`
+        """),
+      [
+        "1 the training run `fifty` is declared below this claim | "
+          + "what is claimed of a run stands below it, as it does with stages",
+        "7 warning: this reads as a claim, but there is no training run named `lr` | "
+          + "it is shown as code and not checked",
+        "2 there is no training run named `fity` | did you mean `fifty`?",
+        "3 there is no training run named `fity` | did you mean `fifty`?",
+        "4 the last epoch of `fifty` is 99, and this is 100 | epochs are counted from 0",
+        "5 an epoch is a whole number from 0 on | "
+          + "`fifty[60000]: L ≈ 0.23` speaks of epoch 60000 of the run `fifty`",
+        "6 a question cannot be about a training run | "
+          + "nobody can work one out by hand: ask about what a stage gives",
+      ])
+  }
 }

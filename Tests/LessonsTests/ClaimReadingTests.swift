@@ -29,6 +29,20 @@ struct ClaimReadingTests {
   }
 
   @Test(
+    "a claim may name a training run and an epoch of it",
+    arguments: [
+      ("fifty: x ≈ 1.5", nil), ("fifty[60000]: x ≈ 1.5", 60000), ("fifty[0]: x = 1.5", 0),
+      ("fifty:\nx ≈ 1.5", nil),
+    ] as [(String, Int?)])
+  func runs(_ claim: String, _ epoch: Int?) throws {
+    let declaration = "```train {run=fifty}\nrepeat: forward\nepochs: 100000\n```\n\n"
+    let claims = read(lesson(declaration + "`\(claim)`")).lesson.claims
+    #expect(claims.map(\.run?.name.text) == ["fifty"])
+    #expect(claims.map(\.run?.epoch) == [epoch])
+    #expect(claims.map(\.subject.description) == ["x"])
+  }
+
+  @Test(
     "code that is only shown",
     arguments: [
       "`axis=0`", "`W1 = W1 - lr * dL_dW1`", "`x == 3`", "`x != 3`", "`x <= 3`", "`f(x, axis = 0)`",

@@ -30,6 +30,42 @@ public struct Evaluation: Sendable {
     self.parameters = parameters
   }
 
+  /// What a name means.
+  public enum Meaning {
+    /// An array or a number.
+    case value(NumericArray)
+    /// A function of the lesson.
+    case function(Function)
+  }
+
+  /// Takes in what is needed for an expression and for the functions that it calls, and no more.
+  ///
+  /// - Parameters:
+  ///   - expression: The expression.
+  ///   - meaning: Asked once for each name; nil if it means nothing.
+  public mutating func gather(for expression: Expression, _ meaning: (String) -> Meaning?) {
+    var pending = [expression]
+    var seen: Set<String> = []
+    while let next = pending.popLast() {
+      next.visit { part in
+        let name: String
+        switch part.kind {
+        case .name(let text): name = text
+        case .call(let function, _): name = function.text
+        default: return
+        }
+        guard seen.insert(name).inserted else { return }
+        switch meaning(name) {
+        case .value(let value): values[name] = value
+        case .function(let function):
+          functions[name] = function
+          pending.append(function.body)
+        case nil: break
+        }
+      }
+    }
+  }
+
   /// The value of an expression.
   public func value(of expression: Expression) throws(Failure) -> NumericArray {
     var compiler = Compiler()

@@ -17,6 +17,8 @@ public struct Loop: Sendable {
   public let epoch: Slot
   /// Where each name's value is at the end of a round.
   public let names: [String: Slot]
+  /// The functions that the statements define.
+  public let functions: [String: Function]
 }
 
 extension Compiler {
@@ -131,10 +133,17 @@ extension Compiler {
     }
     guard wider.isEmpty else { return .retype(wider) }
     var names: [String: Slot] = [:]
-    for name in self.names { names[name] = slot(of: name) }
+    var functions: [String: Function] = [:]
+    for (name, binding) in globals {
+      switch binding {
+      case .value(let value): names[name] = value.slot
+      case .function(let function): functions[name] = function
+      case .generator, .poisoned: break
+      }
+    }
     return .done(
       Loop(
         program: program, round: start..<program.instructions.count, carried: carried,
-        epoch: epoch.slot, names: names))
+        epoch: epoch.slot, names: names, functions: functions))
   }
 }

@@ -54,25 +54,11 @@ struct Scope {
     of expression: Expression, parameters: [String: NumericArray] = [:]
   ) throws(Evaluation.Failure) -> NumericArray {
     var evaluation = Evaluation(parameters: parameters)
-    var pending = [expression]
-    var seen: Set<String> = []
-    while let next = pending.popLast() {
-      next.visit { part in
-        let name: String
-        switch part.kind {
-        case .name(let text): name = text
-        case .call(let function, _): name = function.text
-        default: return
-        }
-        guard seen.insert(name).inserted else { return }
-        if let draw = draws[name] { evaluation.values[name] = draw.value }
-        switch meaning(of: name) {
-        case .value(let value, _): evaluation.values[name] = value
-        case .function(let function, _):
-          evaluation.functions[name] = function
-          pending.append(function.body)
-        case .generator, .missing, nil: break
-        }
+    evaluation.gather(for: expression) { name in
+      switch meaning(of: name) {
+      case .value(let value, _): .value(value)
+      case .function(let function, _): .function(function)
+      case .generator, .missing, nil: draws[name].map { .value($0.value) }
       }
     }
     return try evaluation.value(of: expression)

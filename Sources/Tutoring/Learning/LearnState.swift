@@ -141,7 +141,8 @@ public struct LearnState: Sendable {
     Walkthrough(
       lesson: lesson, stages: visibleSteps, outcomes: walkthrough.outcomes,
       claimed: walkthrough.claimed,
-      questions: walkthrough.questions, overrides: walkthrough.overrides)
+      questions: walkthrough.questions, overrides: walkthrough.overrides,
+      records: walkthrough.records)
   }
 
   /// The first stage whose values have been changed by an override; nil if there is none.

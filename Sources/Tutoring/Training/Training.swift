@@ -89,6 +89,16 @@ public struct Training: ~Copyable {
   /// The names of the measures.
   public var measureNames: [String] { measures.map(\.name.text) }
 
+  /// The names that have values.
+  public var names: [String] { loop.names.keys.sorted() }
+
+  /// The functions that the lesson defines.
+  public var functions: [String: Function] { loop.functions }
+
+  /// The epoch that the values belong to, counted from 0: the one that was carried out last, or that
+  /// the run stopped in; 0 before the first.
+  public var lastEpoch: Int { stopped == nil ? max(epoch - 1, 0) : epoch }
+
   /// The value of `name` after the epoch carried out last.
   public func value(of name: String) -> NumericArray? {
     loop.names[name].map { machine.value(of: $0) }

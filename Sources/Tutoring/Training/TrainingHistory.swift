@@ -26,8 +26,12 @@ public struct TrainingHistory: Sendable {
   public mutating func record(_ training: borrowing Training) {
     stopped = training.stopped
     epochCount = training.epoch
-    guard training.epoch > 0, epochs.last != training.epoch - 1 else { return }
-    epochs.append(training.epoch - 1)
+    // What stops the program leaves an epoch half done.
+    if case .failed = training.stopped { return }
+    guard training.epoch > 0 || training.stopped != nil, epochs.last != training.lastEpoch else {
+      return
+    }
+    epochs.append(training.lastEpoch)
     values.append(training.measured)
   }
 

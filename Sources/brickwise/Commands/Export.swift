@@ -56,7 +56,7 @@ struct Export: ParsableCommand {
 
   func run() throws {
     let session = try LessonSession(opening: lesson)
-    let run = try session.run(overrides)
+    let run = try session.run(overrides, withRuns: true)
     let text =
       switch to {
       case .python: run.walkthrough.python(digits: digits)

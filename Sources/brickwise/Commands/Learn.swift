@@ -39,10 +39,11 @@ struct Learn: ParsableCommand {
     let session = try LessonSession(opening: name)
     let compiled = try session.compiled(OverrideOptions.parse([]))
     var stopping = Diagnostics()
-    let walkthrough = Walkthrough(running: compiled, overrides: [], diagnostics: &stopping)
+    var walkthrough = Walkthrough(running: compiled, overrides: [], diagnostics: &stopping)
     let environment = TerminalEnvironment.current
     let hasTerminal = environment.isTerminal && isatty(STDIN_FILENO) == 1
     guard display.plain || (hasTerminal && environment.variables["TERM"] != "dumb") else {
+      walkthrough.carryOutMissingRuns(overrides: [:], diagnostics: &stopping)
       try show(terminalText(walkthrough, profile: display.profile))
       try LessonRun(
         source: session.source, walkthrough: walkthrough, stopping: stopping.sorted

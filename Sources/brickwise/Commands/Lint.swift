@@ -45,7 +45,13 @@ struct Lint: ParsableCommand {
     let lesson = Lesson(reading: source, diagnostics: &diagnostics)
     let mathematics = lesson.mathematicsDiagnostics
     let compiled = CompiledLesson(lesson, diagnostics: &diagnostics)
-    let walkthrough = Walkthrough(running: compiled, overrides: [], diagnostics: &diagnostics)
+    var walkthrough = Walkthrough(running: compiled, overrides: [], diagnostics: &diagnostics)
+    if !diagnostics.hasErrors {
+      lesson.checkBeginnings(of: lesson.runs, diagnostics: &diagnostics)
+    }
+    if !diagnostics.hasErrors {
+      walkthrough.carryOutMissingRuns(overrides: [:], diagnostics: &diagnostics)
+    }
     let claims = walkthrough.claimDiagnostics
     let gradients = diagnostics.hasErrors ? nil : GradientCheck(of: lesson)
     diagnostics.append(contentsOf: mathematics)

@@ -46,15 +46,25 @@ struct LessonSession {
   ///
   /// What keeps it from running is said.
   ///
+  /// - Parameters:
+  ///   - options: Numbers for parameters.
+  ///   - rounding: How values are rounded; nil for full precision.
+  ///   - withRuns: Whether the training runs are carried out that the lesson's claims and plots
+  ///     speak of.
+  /// - Returns: The lesson with what running it gave.
   /// - Throws: the exit code for a lesson that cannot run, or a usage error.
   func run(
-    _ options: OverrideOptions, rounding: PaperArithmetic? = nil
+    _ options: OverrideOptions, rounding: PaperArithmetic? = nil, withRuns: Bool = false
   ) throws -> LessonRun {
     let compiled = try compiled(options)
     var stopping = Diagnostics()
-    let walkthrough = Walkthrough(
+    var walkthrough = Walkthrough(
       running: compiled, overrides: compiled.overrides, rounding: rounding,
       diagnostics: &stopping)
+    if withRuns {
+      walkthrough.carryOutMissingRuns(
+        overrides: try options.numbers(for: lesson), diagnostics: &stopping)
+    }
     return LessonRun(source: source, walkthrough: walkthrough, stopping: stopping.sorted)
   }
 }

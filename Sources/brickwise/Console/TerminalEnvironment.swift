@@ -36,6 +36,12 @@ struct TerminalEnvironment {
     return isatty(STDERR_FILENO) == 1 && !refuses && !isDumb
   }
 
+  /// Whether standard error is a terminal on which a line can be taken back.
+  static var showsProgress: Bool {
+    let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? true
+    return isatty(STDERR_FILENO) == 1 && !isDumb
+  }
+
   /// The profile to print with: flags first, then the environment, then what the terminal says.
   func profile(for options: DisplayOptions, digits: Int) -> TerminalProfile {
     let isDumb = variables["TERM"] == "dumb"

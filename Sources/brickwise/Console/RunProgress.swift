@@ -1,0 +1,70 @@
+import Lessons
+import Source
+import StageLanguage
+import Tutoring
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension Walkthrough {
+  /// Carries out the training runs that the lesson's claims and plots speak of and judges the
+  /// claims; says on standard error how far it is, if that takes long.
+  mutating func carryOutMissingRuns(
+    overrides: [String: NumberLiteral], diagnostics: inout Diagnostics
+  ) {
+    var line = RunProgress(isShown: TerminalEnvironment.showsProgress)
+    for run in missingRuns {
+      do throws(Training.Failure) {
+        let record = try RunRecord(
+          carryingOut: run, of: lesson, overrides: overrides,
+          snapshotsAt: lesson.claimedEpochs(of: run)
+        ) { progress in
+          line.say(progress)
+          return true
+        }
+        take(record, diagnostics: &diagnostics)
+      } catch {
+        diagnostics.append(contentsOf: error.diagnostics)
+      }
+    }
+    line.remove()
+  }
+}
+
+/// A line on standard error that says how far a training run is; it is gone when all is done.
+struct RunProgress {
+  /// Whether there is somebody to see it.
+  let isShown: Bool
+  private let start = ContinuousClock.now
+  private var said: ContinuousClock.Instant?
+
+  init(isShown: Bool) { self.isShown = isShown }
+
+  /// How long nothing is said, for most lessons need no time at all.
+  private static let patience = Duration.milliseconds(500)
+  private static let interval = Duration.milliseconds(100)
+
+  mutating func say(_ progress: RunRecord.Progress) {
+    guard isShown else { return }
+    let now = ContinuousClock.now
+    guard now - start > Self.patience, said.map({ now - $0 > Self.interval }) ?? true else {
+      return
+    }
+    said = now
+    let percent = progress.done * 100 / max(progress.total, 1)
+    Output.complain(
+      "\r\u{1B}[KTraining \(progress.run.sanitized): \(percent) % of \(progress.total) epochs")
+  }
+
+  /// Takes the line away.
+  mutating func remove() {
+    guard said != nil else { return }
+    said = nil
+    Output.complain("\r\u{1B}[K")
+  }
+}
