@@ -22,7 +22,7 @@ BRICKWISE = .build/release/brickwise
 .PHONY: run test check lint format install build bench dependencies clean
 
 run: build
-	@$(BRICKWISE) run $(LESSON)
+	@$(BRICKWISE) learn $(LESSON)
 
 test: dependencies
 	$(SWIFT) test

@@ -27,6 +27,15 @@ public struct LearnScreen: Sendable, Hashable {
     let page = LearnPage(state, profile)
     let room = max(1, height - 2 - panel.lines.count)
     var anchor = page.anchor
+    var pageLines = page.lines
+    if state.isFound, case .reading = state.mode {
+      let matches = SearchMatches(of: state.searched, in: page.lines, profile)
+      pageLines = matches.lines
+      // What was searched for is in view, with a line before it.
+      if let first = matches.first, !(anchor..<anchor + room).contains(first) {
+        anchor = max(0, first - 1)
+      }
+    }
     if case .contents = state.mode { anchor = max(0, anchor - room / 2) }
     viewport = Viewport(lines: page.lines.count, height: room, anchor: anchor)
     let offset: Int
@@ -37,7 +46,7 @@ public struct LearnScreen: Sendable, Hashable {
     }
     let bars = LearnBars(state, profile)
     var lines: [Line] = [bars.title]
-    lines += page.lines.dropFirst(offset).prefix(room)
+    lines += pageLines.dropFirst(offset).prefix(room)
     while lines.count < 1 + room { lines.append(Line()) }
     if let place = panel.cursor {
       cursor = Cursor(row: lines.count + place.row, column: place.column)

@@ -11,6 +11,8 @@ struct Style: OptionSet, Hashable, Sendable {
   static let good = Style(rawValue: 1 << 5)
   static let bad = Style(rawValue: 1 << 6)
   static let link = Style(rawValue: 1 << 7)
+  /// What a search was for.
+  static let found = Style(rawValue: 1 << 8)
 
   /// The parameters of the escape sequence for this style, or nil if it has none.
   func parameters(_ profile: TerminalProfile) -> String? {
@@ -21,6 +23,7 @@ struct Style: OptionSet, Hashable, Sendable {
     if contains(.emphasis) { codes.append("3") }
     if contains(.link) { codes.append("4") }
     if contains(.bad) { codes.append("1") }
+    if contains(.found) { codes.append("7") }
     if let color = color(profile.color) { codes.append(color) }
     return codes.isEmpty ? nil : codes.joined(separator: ";")
   }

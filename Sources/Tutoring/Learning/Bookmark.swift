@@ -28,6 +28,10 @@ public struct Bookmark: Sendable, Hashable {
   public var overrides: [String: String] = [:]
   /// What was done about the questions, by their number.
   public var attempts: [Int: Attempt] = [:]
+  /// Answers that were begun and left, by question.
+  public var drafts: [Int: String] = [:]
+  /// Questions whose solution is shown beside the answer given.
+  public var solutions: Set<Int> = []
   /// Hints unfolded, by question.
   public var hints: [Int: Int] = [:]
 
@@ -62,6 +66,10 @@ public struct Bookmark: Sendable, Hashable {
       case .shown: lines.append("shown: \(question + 1)")
       case .skipped: lines.append("skipped: \(question + 1)")
       }
+    }
+    for question in solutions.sorted() { lines.append("solution: \(question + 1)") }
+    for (question, draft) in drafts.sorted(by: { $0.key < $1.key }) {
+      lines.append("draft: \(question + 1) = \(draft.escaped)")
     }
     return lines.joined(separator: "\n") + "\nend\n"
   }
@@ -105,11 +113,18 @@ public struct Bookmark: Sendable, Hashable {
         let count = Int(count), count >= 0
       else { return false }
       hints[question] = count
-    case "answer":
-      guard let (question, answer) = value.assignment, let question = question.questionNumber else {
+    case "answer", "draft":
+      guard let (question, text) = value.assignment, let question = question.questionNumber else {
         return false
       }
-      attempts[question] = .given(answer.unescaped)
+      if key == "answer" {
+        attempts[question] = .given(text.unescaped)
+      } else {
+        drafts[question] = text.unescaped
+      }
+    case "solution":
+      guard let question = value.questionNumber else { return false }
+      solutions.insert(question)
     case "shown", "skipped":
       guard let question = value.questionNumber else { return false }
       attempts[question] = key == "shown" ? .shown : .skipped

@@ -146,7 +146,7 @@ extension LearnState {
     case .escape:
       drafts[question] = field.isBlank ? nil : field.text
       mode = .reading
-      return .redraw
+      return .save
     case .enter:
       if field.isBlank {
         drafts[question] = nil

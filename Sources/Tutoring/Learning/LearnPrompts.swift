@@ -126,12 +126,14 @@ extension LearnState {
       let candidate = ((position + direction * distance) % count + count) % count
       guard text(of: plan.steps[candidate]).lowercased().contains(wanted) else { continue }
       if candidate == position {
+        isFound = true
         message = "`\(searched)` is on this page and nowhere else"
         return .redraw
       }
       let isWrapped = direction > 0 ? candidate < position : candidate > position
       let from = position
       go(to: candidate)
+      isFound = true
       message =
         "`\(searched)`: step \(candidate + 1)\(isWrapped ? ", from the other end" : ""); "
         + "you were at step \(from + 1); n and N look further"

@@ -46,6 +46,8 @@ public struct LearnState: Sendable {
   public internal(set) var message: String?
   /// What was last searched for.
   public internal(set) var searched = ""
+  /// Whether a search has led to the step in front: what it looked for is pointed out there.
+  public internal(set) var isFound = false
 
   /// What the keys are for at the moment.
   public enum Mode: Sendable {
@@ -152,6 +154,7 @@ public struct LearnState: Sendable {
 
   /// Goes to a step.
   mutating func go(to position: Int, _ scroll: Scroll = .start) {
+    isFound = false
     self.position = min(max(position, 0), plan.steps.count - 1)
     furthest = max(furthest, self.position)
     self.scroll = scroll

@@ -13,6 +13,8 @@ extension LearnState {
     bookmark.digits = digits
     bookmark.overrides = overrides.mapValues(\.text)
     bookmark.attempts = attempts
+    bookmark.drafts = drafts
+    bookmark.solutions = solutionsShown
     bookmark.hints = hintCounts
     return bookmark
   }
@@ -36,6 +38,8 @@ extension LearnState {
       return
     }
     attempts = bookmark.attempts.filter { lesson.questions.indices.contains($0.key) }
+    drafts = bookmark.drafts.filter { lesson.questions.indices.contains($0.key) }
+    solutionsShown = bookmark.solutions.filter { lesson.questions.indices.contains($0) }
     hintCounts = bookmark.hints.filter { plan.hints.indices.contains($0.key) }.reduce(into: [:]) {
       $0[$1.key] = min($1.value, plan.hints[$1.key].count)
     }

@@ -62,7 +62,8 @@ struct Learn: ParsableCommand {
       return
     }
     var loop = LearnLoop(
-      state, profile: display.profile, followsWidth: display.width == nil, keeper: keeper)
+      state, profile: display.profile, followsWidth: display.width == nil,
+      asksForWidths: display.ambiguous == nil, keeper: keeper)
     do throws(Output.Failure) {
       state = try loop.run()
     } catch {

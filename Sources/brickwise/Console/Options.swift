@@ -23,8 +23,9 @@ struct DisplayOptions: ParsableArguments {
   @Flag(help: "Say everything in plain lines of words, for a screen reader.")
   var plain = false
 
-  @Option(help: "Columns of characters such as ∂ and σ: 1, or 2 in some East Asian terminals.")
-  var ambiguous = 1
+  @Option(
+    help: "Columns of characters such as ∂ and σ: 1 if not given, 2 in some East Asian terminals.")
+  var ambiguous: Int?
 
   func validate() throws {
     if let digits, !(0...17).contains(digits) {
@@ -33,7 +34,7 @@ struct DisplayOptions: ParsableArguments {
     if let width, !(20...1000).contains(width) {
       throw ValidationError("--width is from 20 to 1000, and this is \(width)")
     }
-    guard (1...2).contains(ambiguous) else {
+    if let ambiguous, !(1...2).contains(ambiguous) {
       throw ValidationError("--ambiguous is 1 or 2, and this is \(ambiguous)")
     }
   }

@@ -50,7 +50,7 @@ struct TerminalEnvironment {
     return TerminalProfile(
       width: min(max(width, 20), 1000), color: color(options, isDumb: isDumb),
       hasAttributes: isTerminal && !isDumb && !options.plain && options.color != .never,
-      notation: isDumb || options.plain ? .ascii : .unicode, ambiguousWidth: options.ambiguous,
+      notation: isDumb || options.plain ? .ascii : .unicode, ambiguousWidth: options.ambiguous ?? 1,
       isLinear: options.plain, digits: digits)
   }
 

@@ -6,6 +6,9 @@ import Tutoring
 struct KeyDecoder {
   private var bytes: [UInt8] = []
   private var pasted: [UInt8]?
+  /// The column, from 1, that the terminal last said the cursor is in; it is asked for that, and
+  /// answers among the keys.
+  private(set) var cursorColumn: Int?
 
   /// Whether some bytes wait for the rest of a key; if none comes soon, they were keys themselves.
   var isWaiting: Bool { !bytes.isEmpty }
@@ -92,6 +95,10 @@ struct KeyDecoder {
     let last = bytes[end]
     let numbers = String(decoding: bytes[2..<end], as: UTF8.self)
       .split(separator: ";", omittingEmptySubsequences: false).map { Int($0) }
+    if last == UInt8(ascii: "R"), numbers.count == 2, let column = numbers[1] {
+      cursorColumn = column
+      return take(end + 1, nil)
+    }
     guard last == UInt8(ascii: "~") else { return take(end + 1, Self.letters[last]) }
     if numbers.first == 200 {
       bytes.removeFirst(end + 1)

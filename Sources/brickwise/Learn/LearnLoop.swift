@@ -13,19 +13,23 @@ import Tutoring
 /// Follows a lesson on a terminal: waits for keys, and draws what they lead to.
 struct LearnLoop {
   private var state: LearnState
-  private let profile: TerminalProfile
+  private var profile: TerminalProfile
   /// Whether the width is that of the terminal, and follows it.
   private let followsWidth: Bool
+  /// Whether the terminal is asked how wide it draws characters such as ∂, or still has to answer.
+  private var asksForWidths: Bool
   private var keeper: ProgressKeeper
   private var decoder = KeyDecoder()
   private var writer = FrameWriter()
 
   init(
-    _ state: LearnState, profile: TerminalProfile, followsWidth: Bool, keeper: ProgressKeeper
+    _ state: LearnState, profile: TerminalProfile, followsWidth: Bool, asksForWidths: Bool,
+    keeper: ProgressKeeper
   ) {
     self.state = state
     self.profile = profile
     self.followsWidth = followsWidth
+    self.asksForWidths = asksForWidths
     self.keeper = keeper
   }
 
@@ -42,6 +46,7 @@ struct LearnLoop {
     else { throw Output.Failure(reason: "the terminal cannot be used") }
     defer { terminal_give_back() }
     keeper.save(&state)
+    if asksForWidths { try Output.write(Self.question) }
     var viewport = try draw()
     while true {
       switch terminal_wait(decoder.isWaiting ? 25 : -1) {
@@ -56,9 +61,29 @@ struct LearnLoop {
         let count = read(STDIN_FILENO, &bytes, bytes.count)
         if count < 0, errno == EINTR || errno == EAGAIN { continue }
         guard count > 0 else { return state }
-        guard try press(decoder.feed(bytes.prefix(count)), &viewport) else { return state }
+        let keys = decoder.feed(bytes.prefix(count))
+        if takeAnswer() { viewport = try draw() }
+        guard try press(keys, &viewport) else { return state }
       }
     }
+  }
+
+  /// Writes a character whose width terminals do not agree on, and asks where the cursor is then.
+  ///
+  /// The answer comes among the keys, and nobody waits for it: the first frame follows at once.
+  private static let question = "\u{1B}[H∂\u{1B}[6n"
+
+  /// Takes the terminal's answer, if it has come.
+  ///
+  /// - Returns: whether all has to be drawn again.
+  private mutating func takeAnswer() -> Bool {
+    guard asksForWidths, let column = decoder.cursorColumn else { return false }
+    asksForWidths = false
+    // Counted from 1, behind one character.
+    guard column == 3 else { return false }
+    profile.ambiguousWidth = 2
+    writer.forget()
+    return true
   }
 
   /// Does what keys mean, one after another, and draws after each what it leads to: a key is never

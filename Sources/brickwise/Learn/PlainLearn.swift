@@ -21,7 +21,8 @@ struct PlainLearn {
 
   private static let advice = """
     Enter goes on. Commands: back, hint, answer, skip, explain z1[0,2], try X @ W1, set lr = 0.1, \
-    undo, digits 6, goto NAME, find WORD, contents, help, quit.
+    undo, digits 6, goto NAME, find WORD, contents, help, quit. Where a letter is named, as g or O, it \
+    does as well.
 
     """
 
@@ -66,7 +67,8 @@ struct PlainLearn {
     let words = line.split(separator: " ", maxSplits: 1).map(String.init)
     let rest = words.count > 1 ? words[1] : ""
     let before = state.position
-    switch words.first?.lowercased() ?? "" {
+    // The one letter whose case matters.
+    switch words.first == "O" ? "undo" : words.first?.lowercased() ?? "" {
     case "quit", "q", "exit": return false
     case "": perform(.next)
     case "back", "b": perform(.back)

@@ -26,6 +26,18 @@ struct KeyDecoderTests {
       ])
   }
 
+  @Test("where the cursor is, which the terminal was asked, is no key", arguments: [1, 2, 100])
+  func cursor(_ size: Int) {
+    var decoder = KeyDecoder()
+    var keys: [Key] = []
+    let bytes = Array("a\u{1B}[1;3Rb".utf8)
+    for start in stride(from: 0, to: bytes.count, by: size) {
+      keys += decoder.feed(bytes[start..<min(start + size, bytes.count)])
+    }
+    #expect(keys == [.character("a"), .character("b")])
+    #expect(decoder.cursorColumn == 3)
+  }
+
   @Test("Esc alone is Esc, once nothing has followed")
   func escape() {
     var decoder = KeyDecoder()

@@ -35,7 +35,7 @@ struct LearnTerminalTests {
     try withFolder { folder in
       let session = try start(folder)
       let before = session.settings
-      #expect(session.wait(for: "1/165"))
+      #expect(session.wait(until: { Self.lastStep($0) == 1 }))
       #expect(session.settings != before)
       #expect(session.output.hasPrefix("\u{1B}[?1049h"))
       if way.hasPrefix("kill ") {
@@ -57,11 +57,75 @@ struct LearnTerminalTests {
     }
   }
 
+  @Test("put aside with Ctrl-Z and brought back, the terminal is the shell's and then ours again")
+  func suspended() throws {
+    try withFolder { folder in
+      let session = try PseudoTerminal(
+        URL(fileURLWithPath: "/bin/sh"), ["-i"],
+        environment: [
+          "TERM": "xterm-256color", "XDG_STATE_HOME": folder.path, "PATH": "/usr/bin:/bin",
+          "PS1": "ready> ", "ENV": "",
+        ])
+      #expect(session.wait(for: "ready> "))
+      let path = try brickwisePath().path
+      session.type("set -m; \(path) learn xor\n")
+      #expect(session.wait(until: { Self.lastStep($0) == 1 }))
+      let taken = session.settings
+      session.type("\u{1A}")
+      #expect(session.wait(until: { $0.contains(Self.left) && $0.contains("ready> ") }))
+      let before = session.settings
+      #expect(taken != before)
+      session.type("fg\n")
+      // All of it is drawn again, on the other screen.
+      #expect(session.wait(until: { $0.contains("\u{1B}[?1049h") && $0.contains("XOR") }))
+      #expect(session.settings == taken)
+      session.type("\r")
+      #expect(session.wait(until: { Self.lastStep($0) == 2 }))
+      session.type("q")
+      #expect(session.wait(for: "ready> "))
+      #expect(session.settings == before)
+      session.type("exit\n")
+      #expect(session.end() == 0)
+    }
+  }
+
+  @Test("a closed window ends it, and the place is kept")
+  func closedWindow() throws {
+    try withFolder { folder in
+      let session = try start(folder)
+      #expect(session.wait(until: { Self.lastStep($0) == 1 }))
+      session.type("\r")
+      #expect(session.wait(until: { Self.lastStep($0) == 2 }))
+      session.hangUp()
+      #expect(session.end() != nil)
+      let file = folder.appendingPathComponent("brickwise/xor.progress")
+      let bookmark = Bookmark(parsing: try String(contentsOf: file, encoding: .utf8))
+      #expect(bookmark?.step == 1)
+    }
+  }
+
+  @Test(
+    "a terminal that draws ∂ two columns wide is asked, and believed", arguments: [(2, 1), (3, 2)])
+  func ambiguousWidth(_ column: Int, _ width: Int) throws {
+    try withFolder { folder in
+      let session = try start(folder)
+      #expect(session.wait(for: "\u{1B}[6n"))
+      #expect(session.wait(for: "wavy equals sign"))
+      let start = session.output.endIndex
+      session.type("\u{1B}[1;\(column)R")
+      // Only where it was taken to be otherwise is anything drawn again.
+      #expect(session.wait(for: "\u{1B}[2J", seconds: 0.5) == (width == 2))
+      #expect(width == 1 || Self.lastStep(session.output[start...]) == 1)
+      session.type("q")
+      #expect(session.end() == 0)
+    }
+  }
+
   @Test("one write a frame, and only the rows that differ")
   func frames() throws {
     try withFolder { folder in
       let session = try start(folder)
-      #expect(session.wait(for: "1/165"))
+      #expect(session.wait(until: { Self.lastStep($0) == 1 }))
       let start = session.output.endIndex
       session.type("z")
       #expect(session.wait(for: "does nothing"))
@@ -81,7 +145,7 @@ struct LearnTerminalTests {
       for round in 0..<100 {
         let session = try start(folder)
         let known = shown
-        try #require(session.wait(for: "/165"))
+        try #require(session.wait(until: { Self.lastStep($0) != nil }))
         #expect(Self.lastStep(session.output).map { abs($0 - known) <= 1 } == true)
         for _ in 0..<Int.random(in: 1...6, using: &generator) {
           session.type(["\r", "\r", " ", "b", "s", "t"].randomElement(using: &generator) ?? "\r")
@@ -103,9 +167,9 @@ struct LearnTerminalTests {
     }
   }
 
-  private static func lastStep(_ output: String) -> Int? {
-    guard let slash = output.ranges(of: "/165").last else { return nil }
-    return Int(String(output[..<slash.lowerBound].reversed().prefix { $0.isNumber }.reversed()))
+  /// The last step of which the title line has told.
+  private static func lastStep(_ output: some StringProtocol) -> Int? {
+    String(output).matches(of: /([0-9]+)\/[0-9]{3}/).last.flatMap { Int($0.output.1) }
   }
 
   @Test("a place that cannot be kept is said once, and the lesson goes on")
@@ -114,7 +178,7 @@ struct LearnTerminalTests {
       let session = try start(folder)
       #expect(session.wait(for: "cannot be kept"))
       session.type("\r\r\r")
-      #expect(session.wait(for: "2/165"))
+      #expect(session.wait(until: { Self.lastStep($0) == 2 }))
       session.type("\rq")
       #expect(session.end() == 0)
       #expect(session.output.ranges(of: "cannot be kept").count == 1)
@@ -129,7 +193,7 @@ struct LearnTerminalTests {
       try Data("brickwise progress 1\nlesson: xor\nst".utf8)
         .write(to: directory.appendingPathComponent("xor.progress"))
       let session = try start(folder)
-      #expect(session.wait(for: "1/165"))
+      #expect(session.wait(until: { Self.lastStep($0) == 1 }))
       #expect(session.output.contains("damaged"))
       session.type("q")
       #expect(session.end() == 0)

@@ -10,7 +10,7 @@ import Testing
 /// A process on a terminal of its own, with somebody at the keyboard.
 final class PseudoTerminal {
   let pid: pid_t
-  private let master: Int32
+  private var master: Int32
   /// The terminal's own end, kept open so that its settings can be looked at afterwards.
   private let terminal: Int32
   /// All that the process has written.
@@ -61,7 +61,7 @@ final class PseudoTerminal {
   }
 
   deinit {
-    close(master)
+    if master >= 0 { close(master) }
     close(terminal)
   }
 
@@ -84,13 +84,27 @@ final class PseudoTerminal {
   /// - Returns: whether it has.
   @discardableResult
   func wait(for text: String, seconds: Double = 5) -> Bool {
+    wait(until: { $0.contains(text) }, seconds: seconds)
+  }
+
+  /// Reads until what has been written since holds, or for at most so many seconds.
+  ///
+  /// - Returns: whether it does.
+  @discardableResult
+  func wait(until holds: (Substring) -> Bool, seconds: Double = 5) -> Bool {
     let start = output.endIndex
     let deadline = Date().addingTimeInterval(seconds)
     while Date() < deadline {
       read(milliseconds: 20)
-      if output[start...].contains(text) { return true }
+      if holds(output[start...]) { return true }
     }
     return false
+  }
+
+  /// Closes the window: the process is left without a terminal.
+  func hangUp() {
+    close(master)
+    master = -1
   }
 
   /// Reads what there is, waiting for it so long.

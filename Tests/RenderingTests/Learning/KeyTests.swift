@@ -149,4 +149,26 @@ struct KeyTests {
       #expect(learner.state.position == 0)
     }
   }
+
+  @Test("what a search finds is in view and stands out, until one goes on")
+  func searchMatches() throws {
+    let filler = (0..<30).map { "Line \($0).\n" }.joined(separator: "\n")
+    let text =
+      "# T\n\nFirst.\n\n## Two\n\n\(filler)\nHere is a **Nee**dle, needle.\n\n## Three\n\nEnd.\n"
+    var learner = try Learner(text, width: 60, height: 14)
+    learner.profile.hasAttributes = true
+    learner.press(.character("/"))
+    learner.type("nEEdle")
+    learner.press(.enter)
+    #expect(learner.text.contains("\u{1B}[1;7mNee\u{1B}[0m\u{1B}[7mdle\u{1B}[0m, \u{1B}[7mneedle"))
+    learner.press(.up)
+    #expect(learner.text.contains("\u{1B}[7m"))
+    learner.press(.character("b"), .enter)
+    #expect(!learner.text.contains("\u{1B}[7m"))
+    // What only the code says is found, too, though nothing can be marked.
+    learner.press(.character("/"))
+    learner.type("nowhere to be seen")
+    learner.press(.enter)
+    #expect(learner.text.contains("is nowhere in this lesson"))
+  }
 }

@@ -15,6 +15,8 @@ struct BookmarkTests {
     bookmark.overrides = ["lr": "0.1", "seed": "7"]
     bookmark.attempts = [0: .given("1 2\n3 \\ 4 = 5"), 1: .shown, 3: .skipped]
     bookmark.hints = [0: 2]
+    bookmark.drafts = [2: "0.37 "]
+    bookmark.solutions = [0, 3]
     return bookmark
   }
 
