@@ -15,7 +15,7 @@ struct ElementaryFunctionsTests {
   /// A fifth of the points were searched for because they are hard to round.
   @Test(
     "are within 1 ulp of the true value, and mostly the nearest double",
-    arguments: [("exp", 0.063), ("log", 0.01), ("tanh", 0.06)])
+    arguments: [("exp", 0.12), ("log", 0.01), ("tanh", 0.06)])
   func accuracy(name: String, mayMiss: Double) throws {
     let function = try #require(Self.functions[name])
     let points = try Vectors.lines("elementary.txt").filter { $0[0] == name }
