@@ -45,7 +45,9 @@ let package = Package(
       uses: ["Tutoring", "Lessons", "StageLanguage", "Matrices", "CommonMark", "Source"]),
     .target(
       name: "LessonLibrary", path: "lessons",
-      resources: [.embedInCode("xor.md"), .embedInCode("mazur.md")],
+      resources: [
+        .embedInCode("xor.md"), .embedInCode("mazur.md"), .embedInCode("template.md"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "brickwise",

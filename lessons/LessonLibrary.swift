@@ -1,4 +1,4 @@
-/// The lessons that are part of the program: every Markdown file beside this one.
+/// The lessons that are part of the program, in the Markdown files beside this one.
 public enum LessonLibrary {
   /// A lesson and the name it is called by.
   public struct Entry: Sendable {
@@ -15,4 +15,7 @@ public enum LessonLibrary {
       Entry(name: "mazur", bytes: PackageResources.mazur_md),
     ]
   }
+
+  /// A small lesson that shows an author one of everything, UTF-8.
+  public static var template: [UInt8] { PackageResources.template_md }
 }

@@ -16,7 +16,8 @@ struct Brickwise: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Home.self, Learn.self, Run.self, Explain.self, Check.self, Train.self, Print.self,
-      Export.self, Lint.self, CheckGradients.self, ListLessons.self, Functions.self, Reset.self,
+      Export.self, New.self, Lint.self, CheckGradients.self, Update.self, ListLessons.self,
+      Functions.self, Reset.self,
     ],
     // Its options stand there and not here: an option of the program itself would be read before
     // a command's own, and a mistake in it shown with the program's usage.
