@@ -87,7 +87,7 @@ private struct LessonRunner: ~Copyable {
       return Step(
         statement: statement.statement, result: .array(machine.value(of: slot)),
         operands: operands, notice: notice(slot, from: Array(statement.inputs.values)),
-        draws: draws)
+        draws: draws, isRounded: machine.rounding?.slots.contains(slot) ?? false)
     case .generator(let seed):
       return Step(
         statement: statement.statement, result: .generator(seed: Int(seed)), operands: operands,

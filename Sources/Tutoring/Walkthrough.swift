@@ -52,6 +52,8 @@ public struct Step: Sendable {
   public let notice: Notice?
   /// What was drawn from random generators, in order.
   public let draws: [Draw]
+  /// Whether the result was rounded, as it is in paper arithmetic.
+  public let isRounded: Bool
 
   /// What a statement gives.
   public enum Result: Sendable {
@@ -74,12 +76,13 @@ public struct Step: Sendable {
   /// Creates a step.
   public init(
     statement: Statement, result: Result, operands: [String: NumericArray], notice: Notice?,
-    draws: [Draw] = []
+    draws: [Draw] = [], isRounded: Bool = false
   ) {
     self.statement = statement
     self.result = result
     self.operands = operands
     self.notice = notice
     self.draws = draws
+    self.isRounded = isRounded
   }
 }

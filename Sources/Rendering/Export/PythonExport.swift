@@ -8,9 +8,10 @@ extension Walkthrough {
   /// The lesson's stages as a Python script that prints the same values, in the same digits, under
   /// NumPy.
   public func python(digits: Int = 4) -> String {
-    let export = PythonExport(digits: digits)
-    var text = """
-      # \(lesson.title.oneComment)
+    let export = PythonExport(digits: digits, rounding: rounding)
+    var text = "# \(lesson.title.oneComment)\n"
+    for condition in conditions { text += "# \(condition.oneComment)\n" }
+    text += """
       # Written by `brickwise export`; it needs NumPy.
 
       \(export.prelude)
@@ -24,10 +25,13 @@ extension Walkthrough {
 
   /// The lesson as a Jupyter notebook (nbformat 4.5): its prose, its code, and what that prints.
   public func notebook(digits: Int = 4) -> String {
-    let export = PythonExport(digits: digits)
+    let export = PythonExport(digits: digits, rounding: rounding)
     let page = Page(self, digits: digits)
     var cells: [JSON] = []
     var prose: [PageBlock] = []
+    if let sentence = page.conditionSentence {
+      prose.append(.paragraph([.emphasis([.text(sentence)])]))
+    }
     var count = 0
     func endProse() {
       guard !prose.isEmpty else { return }
@@ -73,6 +77,7 @@ extension Walkthrough {
 /// Python that shows values as Brickwise does.
 private struct PythonExport {
   let digits: Int
+  let rounding: PaperArithmetic?
 
   /// The statements of a stage, each value shown behind them.
   func code(_ steps: [Step]) -> String {
@@ -82,7 +87,7 @@ private struct PythonExport {
         lines.append("_show(\(JSON.quoted("\(expression)")), \(expression))")
         continue
       }
-      lines.append(step.python())
+      lines.append(step.python(rounding: step.isRounded))
       if let name = step.statement.assignedName, case .array = step.result {
         lines.append("_show(\(JSON.quoted(name)), \(name))")
       }
@@ -117,7 +122,21 @@ private struct PythonExport {
   /// The imports, and the function that shows a value.
   ///
   /// It holds on to its own names: a lesson may well call something `len` or `max`.
-  var prelude: String {
+  var prelude: String { rounding.map { show + "\n\n\n" + round($0.decimals) } ?? show }
+
+  /// The function that rounds as it is done on paper.
+  private func round(_ decimals: Int) -> String {
+    """
+    def _rounded(value, _np=__import__("numpy"), _py=__import__("builtins")):
+        a = _np.asarray(value)
+        if a.dtype.kind != "f":
+            return value
+        entries = [_py.float("%.\(decimals)f" % x) + 0.0 for x in a.ravel()]
+        return _np.array(entries).reshape(a.shape)[()]
+    """
+  }
+
+  private var show: String {
     """
     from numpy import *
     from numpy.random import RandomState

@@ -7,7 +7,7 @@ import Tutoring
 extension Walkthrough {
   /// Every value at full precision as JSON, with shapes, kinds and the names of stages.
   ///
-  /// Its keys are part of the program's interface; docs/export.md describes them.
+  /// Its keys are part of the program's interface; docs/printing.md describes them.
   public var json: String {
     let stages = zip(lesson.stages, self.stages).map { stage, steps -> JSON in
       .object([("name", .string(stage.name)), ("values", .array(steps.compactMap(\.json)))])
@@ -43,8 +43,19 @@ extension Step {
   }
 
   /// The statement as Python, with the number that a parameter was given.
-  func python(withCaption: Bool = true) -> String {
+  ///
+  /// - Parameters:
+  ///   - withCaption: Whether the comment behind it goes with it.
+  ///   - rounding: Whether the value is rounded by `_rounded`.
+  func python(withCaption: Bool = true, rounding: Bool = false) -> String {
     var text = Statement(statement.kind, span: statement.span, caption: nil).description
+    if rounding {
+      switch statement.kind {
+      case .assign(let name, let expression): text = "\(name.text) = _rounded(\(expression))"
+      case .update(let name, _, _): text += "\n\(name.text) = _rounded(\(name.text))"
+      case .define, .show, .comment: break
+      }
+    }
     if let number = typedNumber, overriddenNumber != nil, let name = statement.assignedName {
       text = "\(name) = \(number)"
     }

@@ -38,9 +38,8 @@ struct HTMLPrinter {
     if page.isWorksheet {
       text += "<p class=\"pupil\"><span>Name</span><span>Date</span></p>\n"
     }
-    if !page.conditions.isEmpty {
-      text +=
-        "<p class=\"conditions\">\(page.conditions.joined(separator: ", ").escapedForHTML)</p>\n"
+    if let remark = page.conditionSentence {
+      text += "<p class=\"conditions\">\(remark.escapedForHTML)</p>\n"
     }
     blocks(page.blocks)
     if let summary = page.summary, !page.isWorksheet {
@@ -98,6 +97,9 @@ struct HTMLPrinter {
     // A question by itself gets room to write in.
     if inlines.count == 1, case .question = inlines[0] {
       text += "<p class=\"ask\">"
+    } else if case .text(let words)? = inlines.last, words.last == ":" || words.last == "：" {
+      // It stays on the page of what it speaks of.
+      text += "<p class=\"lead\">"
     } else {
       text += "<p>"
     }
@@ -172,8 +174,36 @@ struct HTMLPrinter {
 
   // MARK: Running text
 
+  /// Writes running text; mathematics stays in one line with the punctuation that clings to it.
   private mutating func inlines(_ inlines: [PageInline]) {
-    for inline in inlines { self.inline(inline) }
+    for (index, inline) in inlines.enumerated() {
+      let before = index > 0 ? inlines[index - 1] : nil
+      let after = index + 1 < inlines.count ? inlines[index + 1] : nil
+      if case .text(var words) = inline {
+        if before?.isFormula == true { words.removeFirst(words.closingPunctuation.count) }
+        if after?.isFormula == true { words.removeLast(words.openingPunctuation.count) }
+        text += words.escapedForHTML
+        continue
+      }
+      var head: Substring = ""
+      var tail: Substring = ""
+      if inline.isFormula {
+        if case .text(let words)? = before {
+          let isTaken = index > 1 && inlines[index - 2].isFormula
+          head =
+            (isTaken ? words.dropFirst(words.closingPunctuation.count) : words[...])
+            .openingPunctuation
+        }
+        if case .text(let words)? = after { tail = words[...].closingPunctuation }
+      }
+      if head.isEmpty, tail.isEmpty {
+        self.inline(inline)
+        continue
+      }
+      text += "<span class=\"together\">\(String(head).escapedForHTML)"
+      self.inline(inline)
+      text += "\(String(tail).escapedForHTML)</span>"
+    }
   }
 
   private mutating func inline(_ inline: PageInline) {
@@ -207,6 +237,27 @@ struct HTMLPrinter {
     text += "<\(name)>"
     inlines(inner)
     text += "</\(name)>"
+  }
+}
+
+extension PageInline {
+  /// Whether it is mathematics, which a browser would part from what clings to it.
+  fileprivate var isFormula: Bool {
+    switch self {
+    case .mathematics, .claim, .question: true
+    case .text, .softBreak, .lineBreak, .code, .emphasis, .strong, .link, .image: false
+    }
+  }
+}
+
+extension StringProtocol where SubSequence == Substring {
+  /// The punctuation at its start that closes what is before it.
+  fileprivate var closingPunctuation: Substring { prefix { ".,;:!?)]}…%’”".contains($0) } }
+
+  /// The punctuation at its end that opens what comes.
+  fileprivate var openingPunctuation: Substring {
+    let count = reversed().prefix { "([{‘“".contains($0) }.count
+    return suffix(count)
   }
 }
 

@@ -64,7 +64,6 @@ enum HTMLStyle {
     mtable.aligned > mtr > mtd:nth-child(odd) {
       text-align: right; text-align: -webkit-right; justify-items: end;
     }
-    mtable.lines, mtable.aligned { math-style: normal; }
     mtable.lines > mtr > mtd { padding: .3em 0; }
     mtable.lines > mtr > mtd:nth-child(2) { padding: .3em .3em; }
     mtable.lines > mtr > mtd > mtext { color: var(--soft); font-size: .8em; margin-left: 1.6em; }
@@ -81,12 +80,12 @@ enum HTMLStyle {
       display: flex; flex-wrap: wrap-reverse; column-gap: 2em; align-items: flex-end;
       margin: .55em 0;
     }
-    .formula { max-width: 100%; overflow-x: auto; overflow-y: hidden; }
+    .formula { flex: 999 1 auto; min-width: 60%; max-width: 100%; overflow-x: auto; overflow-y: hidden; }
     .caption, .notice { margin: 0; font-size: .9rem; }
-    .caption { flex: 1 1 15em; color: var(--soft); font-style: italic; padding: .25em 0; }
+    .caption { flex: 1 1 32%; color: var(--soft); font-style: italic; padding: .25em 0; }
     .notice { color: var(--bad); }
     .notice::before { content: "! "; font-weight: bold; }
-    .claim, .question { white-space: nowrap; }
+    .claim, .question, .together { white-space: nowrap; }
     .mark { margin-left: .25em; font-size: .85em; color: var(--soft); white-space: normal; }
     .mark.holds { color: var(--good); }
     .mark.fails { color: var(--bad); font-weight: bold; }
@@ -119,7 +118,8 @@ enum HTMLStyle {
       h1 { font-size: 1.6rem; }
       h2 { font-size: 1.3rem; }
       .stage { padding-left: .8rem; }
-      .claim, .question { white-space: normal; }
+      .claim, .question, .together { white-space: normal; }
+      .step { flex-direction: column-reverse; flex-wrap: nowrap; align-items: stretch; }
       .claim math { display: inline-block; max-width: 100%; overflow-x: auto; vertical-align: middle; }
     }
     @media print {
@@ -131,13 +131,16 @@ enum HTMLStyle {
       html { font-size: 10pt; }
       body { font-size: 1.05rem; line-height: 1.45; }
       main { max-width: none; padding: 0; }
-      h1, h2, h3, h4, h5, h6 { break-after: avoid; }
-      p, li { orphans: 3; widows: 3; }
+      h1, h2, h3, h4, h5, h6, .lead { break-after: avoid; }
+      p, li { orphans: 2; widows: 2; }
       .stage, .step, .display, .ask, pre, figure { break-inside: avoid; }
       .formula, .display, .ask, pre { overflow: visible; }
       pre { white-space: pre-wrap; font-size: 8.5pt; }
       .formula math { font-size: .95em; }
       details.code { display: none; }
+      details.hint::details-content { content-visibility: visible; }
+      details.hint { font-size: .92em; break-inside: avoid; }
+      details.hint > summary { list-style: none; color: var(--ink); font-weight: 600; }
       a { color: inherit; }
       a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .85em; }
       .answers { break-before: page; page: answers; }
@@ -156,7 +159,7 @@ enum HTMLStyle {
     let title = cssString(title)
     return """
       @page {
-        margin: 22mm 20mm 24mm;
+        size: A4; margin: 22mm 20mm 24mm;
         @top-left { content: \(title); font: italic 9pt Palatino, Georgia, serif; color: #444; }
         @bottom-center {
           content: counter(page) " / " counter(pages); font: 9pt Palatino, Georgia, serif;

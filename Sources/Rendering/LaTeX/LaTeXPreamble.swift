@@ -29,7 +29,18 @@ enum LaTeXPreamble {
       \\setlength{\\parskip}{.6\\baselineskip plus 2pt}
       \\setlength{\\emergencystretch}{4em}
       \\setlength{\\jot}{5pt}
+      \\clubpenalty=10000 \\widowpenalty=10000
+      \\raggedbottom
       \\sloppy
+      \\makeatletter
+      \\renewcommand{\\@listi}{\\leftmargin\\leftmargini \\topsep 0pt \\partopsep 0pt
+        \\parsep .35\\baselineskip \\itemsep 0pt}
+      \\let\\@listI\\@listi
+      \\@listi
+      \\renewcommand{\\section}{\\@startsection{section}{1}{0pt}{-1.8\\baselineskip}{.1pt}{\\Large\\bfseries}}
+      \\renewcommand{\\subsection}{\\@startsection{subsection}{2}{0pt}{-1.3\\baselineskip}{.1pt}{\\large\\bfseries}}
+      \\renewcommand{\\subsubsection}{\\@startsection{subsubsection}{3}{0pt}{-\\baselineskip}{.1pt}{\\bfseries}}
+      \\makeatother
       \\newcommand{\\tight}{\\setlength{\\itemsep}{0pt}\\setlength{\\parskip}{0pt}}
       \\pagestyle{fancy}
       \\fancyhf{}
@@ -38,14 +49,20 @@ enum LaTeXPreamble {
       \\fancypagestyle{plain}{\\fancyhead{}\\renewcommand{\\headrulewidth}{0pt}}
       % What is wider than the text is made smaller.
       \\newsavebox{\\fitbox}
-      \\newcommand{\\fit}[1]{\\sbox{\\fitbox}{#1}\\ifdim\\wd\\fitbox>\\linewidth
-        \\resizebox{\\linewidth}{!}{\\usebox{\\fitbox}}\\else\\usebox{\\fitbox}\\fi}
-      \\newcommand{\\codeline}[1]{\\fit{\\small\\ttfamily\\strut #1}\\par}
-      \\newenvironment{codelines}{\\par\\begingroup\\setlength{\\parskip}{0pt}}{\\endgroup\\par}
-      % Room for a good part of a stage, or a new page.
-      \\newcommand{\\stage}[1]{\\par\\vskip 0pt plus .15\\textheight\\penalty -100
-        \\vskip 0pt plus -.15\\textheight\\medskip
-        {\\small\\ttfamily\\bfseries #1}\\ \\hrulefill\\par\\nobreak}
+      \\newcommand{\\fitto}[2]{\\sbox{\\fitbox}{#2}\\ifdim\\wd\\fitbox>\\dimexpr #1\\relax
+        \\resizebox{\\dimexpr #1\\relax}{!}{\\usebox{\\fitbox}}\\else\\usebox{\\fitbox}\\fi}
+      \\newcommand{\\fit}{\\fitto{\\linewidth}}
+      % What fits on a page is not split across two.
+      \\newsavebox{\\keepbox}
+      \\newenvironment{keep}{\\par\\setbox\\keepbox\\vbox\\bgroup}{\\par\\egroup
+        \\addvspace{\\parskip}%
+        \\ifdim\\dimexpr\\ht\\keepbox+\\dp\\keepbox\\relax<.95\\textheight
+          \\nointerlineskip\\box\\keepbox\\else\\unvbox\\keepbox\\fi}
+      \\newcommand{\\codeline}[1]{\\hspace*{1em}\\fitto{\\dimexpr\\linewidth-1em}{\\small\\ttfamily\\strut #1}\\par}
+      \\newenvironment{codelines}{\\begin{keep}\\setlength{\\parskip}{0pt}}{\\end{keep}}
+      \\newenvironment{stage}[1]{\\par\\addvspace{\\baselineskip}\\begin{keep}%
+        {\\small\\ttfamily\\bfseries #1}\\ \\hrulefill\\par\\nobreak}{%
+        \\par\\nobreak\\vskip .5\\baselineskip\\hrule\\vskip .3\\baselineskip\\end{keep}}
       \\newcommand{\\blank}[1]{\\text{\\setlength{\\fboxsep}{0pt}\\fbox{\\rule[-.5em]{0pt}{1.5em}\\hspace{#1}}\\rule[-.75em]{0pt}{2em}}}
       \\newcommand{\\remark}[1]{\\text{\\footnotesize #1}}
 

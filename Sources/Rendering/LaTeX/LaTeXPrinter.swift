@@ -15,8 +15,8 @@ private struct LaTeXPrinter {
 
   mutating func write(_ page: Page) {
     if page.isWorksheet { text += "Name \\hrulefill\\quad Date \\rule{7em}{.4pt}\n\n" }
-    if !page.conditions.isEmpty {
-      text += "\\textit{\(page.conditions.joined(separator: ", ").escapedForLaTeX)}\n\n"
+    if let remark = page.conditionSentence {
+      text += "\\textit{\(remark.escapedForLaTeX)}\n\n"
     }
     blocks(page.blocks)
     if let summary = page.summary, !page.isWorksheet {
@@ -41,6 +41,10 @@ private struct LaTeXPrinter {
     case .paragraph(let inlines):
       self.inlines(inlines)
       text += "\n\n"
+      // It stays on the page of what it speaks of.
+      if case .text(let words)? = inlines.last, words.last == ":" || words.last == "：" {
+        text += "\\nopagebreak\n"
+      }
     case .quote(let blocks): environment("quote") { $0.blocks(blocks) }
     case .list(let start, let isTight, let items): list(start, isTight, items)
     case .code(let code, _): self.code(code)
@@ -48,9 +52,9 @@ private struct LaTeXPrinter {
       text += "\\begin{center}\\fit{$\\displaystyle \(math.latex)$}\\end{center}\n\n"
     case .rule: text += "\\begin{center}\\rule{.3\\linewidth}{.4pt}\\end{center}\n\n"
     case .stage(let name, _, let steps):
-      text += "\\stage{\(name.escapedForLaTeX)}\n"
+      text += "\\begin{stage}{\(name.escapedForLaTeX)}\n"
       for step in steps { self.step(step) }
-      text += "\\smallskip\\hrule\\medskip\n\n"
+      text += "\\end{stage}\n\n"
     case .hint(let summary, let blocks):
       environment("quote") {
         $0.text += "\\small\\textbf{\(summary.escapedForLaTeX).} "

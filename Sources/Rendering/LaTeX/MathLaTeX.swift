@@ -75,8 +75,11 @@ extension Math {
   }
 
   private static func latex(number: String) -> String {
-    let isPlain = number.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2E || $0 == 0x2D }
-    if isPlain { return number.first == "-" ? "{\(number)}" : number }
+    let isPlain = number.utf8.dropFirst().allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2E }
+    let first = number.utf8.first ?? 0x30
+    if isPlain, first == 0x2D || first == 0x2E || (first >= 0x30 && first <= 0x39) {
+      return first == 0x2D ? "{\(number)}" : number
+    }
     // 1.0e-05, inf, nan: upright, and the sign of an exponent without space around it.
     var result = ""
     for character in number {
@@ -113,8 +116,13 @@ extension Math {
 extension MathTable {
   fileprivate var latex: String {
     // The length after each row keeps a bracket that begins the next from being read as one.
-    let lines = rows.map { $0.map(\.latex).joined(separator: " & ") }
-      .joined(separator: " \\\\[1pt]\n")
+    let ends = unseenEnds
+    let lines = rows.enumerated().map { row, cells in
+      cells.enumerated().map { column, cell in
+        guard let end = ends?[row][column], !end.isEmpty else { return cell.latex }
+        return cell.latex + "\\phantom{\(Math.number(end).latex)}"
+      }.joined(separator: " & ")
+    }.joined(separator: " \\\\[1pt]\n")
     switch kind {
     case .matrix: return "\\begin{matrix} \(lines) \\end{matrix}"
     case .numbers:

@@ -8,9 +8,10 @@ extension Page {
   public func markdown(width: Int = 88) -> String {
     let printer = MarkdownPrinter(width: width)
     var lines = printer.lines(blocks)
-    if !conditions.isEmpty {
-      lines = ["*With \(conditions.joined(separator: ", ").escapedForMarkdown)*", ""] + lines
+    if let remark = conditionSentence {
+      lines = ["*\(remark.escapedForMarkdown)*", ""] + lines
     }
+    if isWorksheet { lines = ["Name: \\_\\_\\_\\_\\_\\_\\_\\_ Date: \\_\\_\\_\\_", ""] + lines }
     if let summary, !isWorksheet { lines += ["", "---", "", summary] }
     if !answers.isEmpty {
       lines += ["", "## Answers", ""]
@@ -84,7 +85,8 @@ private struct MarkdownPrinter {
       return ["$$"] + math.latexForHTML.split(separator: "\n").map { String($0) } + ["$$"]
     case .rule: return ["---"]
     case .stage(let name, let code, let steps):
-      let output = steps.flatMap { self.lines($0) }
+      let text = StepText(profile: TerminalProfile(width: width), captionPlace: .comment)
+      let output = steps.map { text.lines($0) }.filter { !$0.isEmpty }.flatMap { $0 + [""] }
       var lines = ["**\(name.escapedForMarkdown)**", ""] + fenced(code, "python")
       if !output.isEmpty { lines += [""] + fenced(output.joined(separator: "\n"), "text") }
       return lines
@@ -122,35 +124,6 @@ private struct MarkdownPrinter {
     let fence = String(repeating: "`", count: max(3, code.longestBacktickRun + 1))
     let word = language.filter { $0.isLetter || $0.isNumber || "+-_#.".contains($0) }
     return [fence + word] + lines + [fence]
-  }
-
-  // MARK: Steps
-
-  /// What a step gave, as text in two dimensions.
-  private func lines(_ step: PageStep) -> [String] {
-    let profile = TerminalProfile(width: width)
-    let layout = MathLayout(profile: profile)
-    var lines: [String] = []
-    if let caption = step.caption { lines.append("# " + caption.sanitized) }
-    if let left = step.left {
-      var lead = layout.box(left)
-      let columns = lead.columns
-      for side in step.sides {
-        let sign = Box(" " + side.sign.oneLine() + " ", profile)
-        let remark = side.remark.isEmpty ? "" : "   " + side.remark.sanitized
-        let room = max(width - columns - sign.columns - profile.columns(of: remark), 20)
-        let content = layout.fittedBox(side.math, within: room)
-        let box = Box.beside([lead, sign, content])
-        for (row, line) in box.lines.enumerated() {
-          let text = line.runs.map(\.text).joined()
-          lines.append((text + (row == box.rows - 1 ? remark : "")).trimmingEnd)
-        }
-        lead = Box(spaces(columns), profile)
-      }
-      if step.sides.isEmpty { lines += lead.lines.map { $0.runs.map(\.text).joined() } }
-    }
-    if let notice = step.notice { lines.append("! " + notice) }
-    return lines.isEmpty ? [] : lines + [""]
   }
 
   // MARK: Running text
@@ -249,11 +222,5 @@ extension String {
       longest = max(longest, run)
     }
     return longest
-  }
-
-  fileprivate var trimmingEnd: String {
-    var text = self
-    while text.last == " " { text.removeLast() }
-    return text
   }
 }

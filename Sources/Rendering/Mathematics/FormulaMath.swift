@@ -1,13 +1,20 @@
 extension Formula {
   /// The formula as it is typeset: fractions with a line, scripts, matrices in brackets.
-  public var math: Math { FormulaTypesetter.math(self) }
+  public var math: Math { FormulaTypesetter(isInline: false).math(self) }
+
+  /// The formula as it is typeset within a line of text, where a fraction would be too small to read:
+  /// with a slash.
+  public var inlineMath: Math { FormulaTypesetter(isInline: true).math(self) }
 }
 
 /// Lays formulas out as mathematics, with the parentheses that they need there.
 ///
 /// A fraction's line groups what is above and below it, so that fewer are needed than in a line.
-private enum FormulaTypesetter {
-  static func math(_ formula: Formula) -> Math {
+private struct FormulaTypesetter {
+  /// Whether fractions are written with a slash.
+  let isInline: Bool
+
+  func math(_ formula: Formula) -> Math {
     switch formula {
     case .symbol(let symbol): return symbol.math
     case .number(let digits): return .number(digits)
@@ -19,12 +26,11 @@ private enum FormulaTypesetter {
       let place: Precedence = operand.startsWithMinus ? .postfix : .matrixProduct
       return .row([.typed("-"), part(operand, atLeast: place)])
     case .infix(let infix, let left, let right): return self.infix(infix, left, right)
-    case .quotient(let above, let below): return .fraction(math(above), math(below))
+    case .quotient(let above, let below): return quotient(above, below)
     case .derivative(let above, let below):
       let sign = Math.letter("∂")
-      return .fraction(
-        .row([sign, part(above, atLeast: .derivative)]),
-        .row([sign, part(below, atLeast: .derivative)]))
+      let parts = [above, below].map { Math.row([sign, part($0, atLeast: .derivative)]) }
+      return isInline ? .row([parts[0], .typed("/"), parts[1]]) : .fraction(parts[0], parts[1])
     case .power(let base, let exponent):
       return raised(part(base, atLeast: .postfix), math(exponent))
     case .transpose(let operand):
@@ -59,31 +65,43 @@ private enum FormulaTypesetter {
   }
 
   /// How tightly a formula binds when it is typeset.
-  private static func precedence(_ formula: Formula) -> Precedence {
-    if case .quotient = formula { return .derivative }
+  private func precedence(_ formula: Formula) -> Precedence {
+    if case .quotient = formula, !isInline { return .derivative }
     return formula.precedence
   }
 
-  private static func part(_ formula: Formula, atLeast place: Precedence) -> Math {
+  private func part(_ formula: Formula, atLeast place: Precedence) -> Math {
     precedence(formula) < place ? .fenced("(", math(formula), ")") : math(formula)
   }
 
-  private static func infix(_ infix: Infix, _ left: Formula, _ right: Formula) -> Math {
+  private func quotient(_ above: Formula, _ below: Formula) -> Math {
+    guard isInline else { return .fraction(math(above), math(below)) }
+    let place: Precedence = below.startsWithMinus ? .postfix : .product.tighter
+    return .row([
+      part(above, atLeast: above.endsWithSum ? .postfix : .product), .typed("/"),
+      part(below, atLeast: place),
+    ])
+  }
+
+  private func infix(_ infix: Infix, _ left: Formula, _ right: Formula) -> Math {
     let precedence = infix.precedence
     // A Σ at the left would swallow what is at the right.
     let leftPlace: Precedence =
       precedence > .sum && left.endsWithSum ? .postfix : precedence
-    let hidesMinus = precedence > .relation && right.startsWithMinus && !right.isFraction
+    let hidesMinus =
+      precedence > .relation && right.startsWithMinus
+      && (isInline || !right.isFraction)
     let first = part(left, atLeast: leftPlace)
     let second = part(right, atLeast: hidesMinus ? .postfix : precedence.tighter)
-    return .row([first, sign(infix), second])
+    return .row([first, FormulaTypesetter.sign(infix), second])
   }
 
   static func sign(_ infix: Infix) -> Math {
     switch infix {
     case .plus: .typed("+")
     case .minus: .typed("-")
-    case .matrixProduct: .space(.thin)
+    // In a line of text, where letters have no slant to tell them from words, a whole space.
+    case .matrixProduct: .row([.space(.thin), .space(.typed)])
     case .entrywiseProduct: .command("odot")
     case .scalarProduct: .command("cdot")
     case .less: .typed("<")
@@ -99,24 +117,24 @@ private enum FormulaTypesetter {
     }
   }
 
-  private static func raised(_ base: Math, _ above: Math) -> Math {
+  private func raised(_ base: Math, _ above: Math) -> Math {
     if case .scripts(let inner, let below, nil) = base {
       return .scripts(inner, below: below, above: above)
     }
     return .scripts(base, below: nil, above: above)
   }
 
-  private static func axisMark(_ axis: String) -> Math {
+  private func axisMark(_ axis: String) -> Math {
     .row([.words("axis"), .typed("="), .number(axis)])
   }
 
-  private static func list(_ items: [Formula]) -> Math { .joined(separated(items.map(math))) }
+  private func list(_ items: [Formula]) -> Math { .joined(separated(items.map(math))) }
 
-  private static func separated(_ items: [Math]) -> [Math] {
+  private func separated(_ items: [Math]) -> [Math] {
     Array(items.map { [$0] }.joined(separator: [.typed(",")]))
   }
 
-  private static func index(_ index: Formula.Index) -> Math {
+  private func index(_ index: Formula.Index) -> Math {
     switch index {
     case .at(let formula): return math(formula)
     case .slice(let lower, let upper, let step):

@@ -86,6 +86,8 @@ struct MathMLPrinter {
     var previous: Math?
     for (index, part) in parts.enumerated() {
       if case .space(.typed) = part { continue }
+      // What follows a fraction in parentheses would touch its line.
+      if case .fraction? = previous, case .fenced = part { space(.thin) }
       if case .sign(let sign) = part, sign.kind == .binary, Math.isPrefix(after: previous) {
         prefix(sign)
       } else {
@@ -190,13 +192,26 @@ struct MathMLPrinter {
       "mtable",
       table.kind == .aligned ? #" class="\#(name)" displaystyle="true""# : #" class="\#(name)""#
     ) { printer in
-      for row in table.rows {
+      let ends = table.unseenEnds
+      for (row, cells) in table.rows.enumerated() {
         printer.element("mtr") { printer in
-          for cell in row { printer.element("mtd") { $0.write(cell) } }
+          for (column, cell) in cells.enumerated() {
+            printer.element("mtd") {
+              $0.write(cell)
+              if let end = ends?[row][column], !end.isEmpty { $0.unseen(end) }
+            }
+          }
         }
       }
     }
     if table.kind == .cases { text += "</mrow>" }
+  }
+}
+
+extension MathMLPrinter {
+  /// Writes the room that characters of a number take.
+  private mutating func unseen(_ characters: String) {
+    element("mphantom") { $0.leaf("mn", characters) }
   }
 }
 
@@ -224,7 +239,8 @@ extension Math {
     case .fenced(_, let content, _): return content.isTall
     case .table(let table):
       return table.rows.count > 1 || table.rows.joined().contains(where: \.isTall)
-    case .letter, .number, .words, .function, .sign, .space, .unknown: return false
+    case .sign(let sign): return sign.kind == .large
+    case .letter, .number, .words, .function, .space, .unknown: return false
     case .blank: return true
     }
   }

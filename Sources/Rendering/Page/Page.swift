@@ -15,6 +15,8 @@ public struct Page: Sendable {
   public let summary: String?
   /// What sets the numbers apart from those of the lesson: parameters that were set, rounding.
   public let conditions: [String]
+  /// The same for a reader, in a sentence; nil if nothing does.
+  public let conditionSentence: String?
   /// Whether it is to be filled in.
   public let isWorksheet: Bool
   /// The answers, if it is a worksheet.

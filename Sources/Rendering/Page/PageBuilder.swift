@@ -18,6 +18,7 @@ extension Page {
     self.init(
       title: walkthrough.lesson.title, language: builder.language, blocks: blocks,
       summary: walkthrough.claimSummary, conditions: walkthrough.conditions,
+      conditionSentence: walkthrough.conditionSentence,
       isWorksheet: worksheet != nil, answers: builder.answers)
   }
 }
@@ -57,8 +58,10 @@ struct PageBuilder {
 
   /// The values that questions ask for.
   var values: [Span: NumericArray] = [:]
-  /// The names whose values a worksheet leaves blank.
-  private(set) lazy var hiddenNames = hidden()
+  /// The steps whose values a worksheet leaves blank, by their places in the text.
+  private(set) lazy var hiddenSteps = WorksheetBlanks(walkthrough, worksheet, digits: digits).steps
+  /// The names whose values, as they are at this point, are left blank.
+  var hiddenNames: Set<String> = []
 
   /// The language of the prose, told by its letters.
   var language: String { hanCount * 4 > letterCount ? "zh" : "en" }
@@ -167,7 +170,7 @@ struct PageBuilder {
       if worksheet != nil, outcome == .suspended || !names.isDisjoint(with: hiddenNames) {
         return blank(claim, code: text)
       }
-      return .claim(notes.known.formula(claim).math, mark, code: text)
+      return .claim(notes.known.formula(claim).inlineMath, mark, code: text)
     }
     if let (question, shape) = notes.questions[code.span] {
       return self.question(question, shape, code: text, at: code.span)

@@ -14,6 +14,12 @@ extension PageBuilder {
       let formulas = StepFormulas(step, known: notes.known, digits: digits)
       result.append(pageStep(formulas, step))
       notes.known.learn(step)
+      guard let name = step.statement.assignedName else { continue }
+      if hiddenSteps.contains(step.statement.span) {
+        hiddenNames.insert(name)
+      } else {
+        hiddenNames.remove(name)
+      }
     }
     let code = stage.statements.map { "\($0)" }.joined(separator: "\n")
     return .stage(name: stage.name, code: code, result)
@@ -58,7 +64,7 @@ extension PageBuilder {
   mutating func question(
     _ question: Question, _ shape: Shape?, code: String, at span: Span
   ) -> PageInline {
-    let subject = notes.known.builder(digits: digits).formula(question.subject).math
+    let subject = notes.known.builder(digits: digits).formula(question.subject).inlineMath
     let decimals = question.decimals ?? 2
     let blank = Math.blank(shape, decimals: decimals)
     var number: Int?
@@ -72,7 +78,7 @@ extension PageBuilder {
 
   /// A claim that a worksheet asks for instead of making it.
   func blank(_ claim: Claim, code: String) -> PageInline {
-    let subject = notes.known.builder(digits: digits).formula(claim.subject).math
+    let subject = notes.known.builder(digits: digits).formula(claim.subject).inlineMath
     let decimals = max(claim.literal.rows.first?.first?.decimals ?? digits, 0)
     let blank: Math
     if case .scalar = claim.literal.form {
@@ -91,51 +97,10 @@ extension PageBuilder {
     for step: StepFormulas, _ run: Step, _ left: Math
   ) -> (math: Math, number: Int?)? {
     guard let worksheet, case .array(let value) = run.result,
-      let name = run.statement.assignedName, hiddenNames.contains(name)
+      let name = run.statement.assignedName, hiddenSteps.contains(run.statement.span)
     else { return nil }
     let number = worksheet == .all ? note(left, name, value, digits: digits) : nil
     return (.blank(value.shape, decimals: digits), number)
-  }
-
-  /// The names whose values are left blank: those that questions ask for, or all that are calculated.
-  func hidden() -> Set<String> {
-    var names: Set<String> = []
-    switch worksheet {
-    case nil: break
-    case .questions:
-      for question in walkthrough.lesson.questions { names.formUnion(question.subject.names) }
-      // What is given is no answer, wherever a question speaks of it.
-      names.subtract(givenNames)
-    case .all:
-      for step in walkthrough.stages.joined() {
-        if let name = step.statement.assignedName { names.insert(name) }
-      }
-      names.subtract(givenNames)
-    }
-    return names
-  }
-
-  /// The names whose values nobody calculates by hand: numbers typed in, random ones and what is
-  /// picked from them, long arrays.
-  private var givenNames: Set<String> {
-    var given: Set<String> = []
-    var known = KnownNames(walkthrough.lesson)
-    for step in walkthrough.stages.joined() {
-      let formulas = StepFormulas(step, known: known, digits: digits)
-      known.learn(step)
-      guard let name = step.statement.assignedName, case .array(let value) = step.result else {
-        continue
-      }
-      let isPicked = if case .entry? = formulas.symbols { true } else { false }
-      if formulas.symbols == nil || formulas.seed != nil || !step.draws.isEmpty || isPicked
-        || value.elements.count > 24
-      {
-        given.insert(name)
-      } else {
-        given.remove(name)
-      }
-    }
-    return given
   }
 
   @discardableResult
@@ -182,36 +147,5 @@ extension Formula {
       }
     }
     return count <= 120
-  }
-}
-
-extension Walkthrough {
-  /// What came of the claims, in a sentence; nil if there are none.
-  var claimSummary: String? {
-    let (holding, wrong, suspended, unchecked) = tally
-    func counted(_ count: Int, _ one: String, _ many: String) -> String? {
-      count == 0 ? nil : "\(count) \(count == 1 ? one : many)"
-    }
-    let facts = [
-      counted(holding, "claim holds", "claims hold"), counted(wrong, "claim fails", "claims fail"),
-      counted(unchecked, "claim could not be checked", "claims could not be checked"),
-      counted(suspended, "claim was not checked", "claims were not checked"),
-    ].compactMap { $0 }
-    return facts.isEmpty ? nil : facts.joined(separator: "; ")
-  }
-
-  /// What sets its numbers apart from those that the lesson's text speaks of.
-  var conditions: [String] {
-    var conditions: [String] = []
-    for stage in lesson.stages.indices where stage < stages.count {
-      for step in stages[stage] {
-        guard let name = step.statement.assignedName, overrides.contains(name),
-          step.overriddenNumber != nil, let number = step.typedNumber
-        else { continue }
-        conditions.append("\(name) = \(number)")
-      }
-    }
-    if let rounding { conditions.append("every value rounded to \(rounding.decimals) decimals") }
-    return conditions
   }
 }

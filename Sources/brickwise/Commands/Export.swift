@@ -39,37 +39,34 @@ struct Export: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The file to write, - for standard output; named for the lesson if not given.",
+      "The file or folder to write, - for standard output; named for the lesson if not given.",
       valueName: "path"))
   var output: String?
 
-  @Option(help: "Decimals that the script and the notebook print, from 0 to 17.")
-  var digits = 4
+  @Option(help: "Decimals that the script and the notebook print, from 0 to 17; 4 if not given.")
+  var digits: Int?
 
   @OptionGroup var overrides: OverrideOptions
+  @OptionGroup var rounding: RoundingOptions
 
   func validate() throws {
-    guard (0...17).contains(digits) else {
+    if let digits, !(0...17).contains(digits) {
       throw ValidationError("--digits is from 0 to 17, and this is \(digits)")
     }
   }
 
   func run() throws {
     let session = try LessonSession(opening: lesson)
-    let run = try session.run(overrides, withRuns: true)
+    let run = try session.run(overrides, rounding: rounding.arithmetic, withRuns: true)
+    let digits = digits ?? rounding.arithmetic?.decimals ?? 4
     let text =
       switch to {
       case .python: run.walkthrough.python(digits: digits)
       case .notebook: run.walkthrough.notebook(digits: digits)
       case .json: run.walkthrough.json
       }
-    let path = output ?? "\(PathName(lesson).stem).\(to.fileExtension)"
-    if path == "-" {
-      try show(text)
-    } else {
-      try FileWriting.replace(path, with: text)
-      Output.complain("\(path)\n")
-    }
+    let path = try OutputPath(output, lesson: lesson).path(endingIn: to.fileExtension)
+    try OutputPath.write(Array(text.utf8), to: path)
     try run.finish()
   }
 }

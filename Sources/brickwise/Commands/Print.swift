@@ -45,7 +45,7 @@ struct Print: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The file to write, - for standard output; named for the lesson if not given.",
+      "The file or folder to write, - for standard output; named for the lesson if not given.",
       discussion: "With several formats each gets its own ending.", valueName: "path"))
   var output: String?
 
@@ -78,6 +78,10 @@ struct Print: ParsableCommand {
     if !worksheet, blank != nil || answers != nil {
       throw ValidationError("--blank and --answers are for a worksheet: add --worksheet")
     }
+    if let answers, answers == output {
+      throw ValidationError(
+        "--answers would replace what --output names: give it a file of its own")
+    }
   }
 
   func run() throws {
@@ -94,7 +98,7 @@ struct Print: ParsableCommand {
       case .text:
         let text =
           worksheet
-          ? page.markdown()
+          ? page.text()
           : terminalText(run.walkthrough, profile: TerminalProfile(width: 88, digits: digits))
         try write(text, to: destination)
       case .latex: try write(page.latex, to: destination)
@@ -126,17 +130,9 @@ struct Print: ParsableCommand {
   }
 
   private func destination(for format: Format) throws -> String {
-    let path = output ?? PathName(lesson).stem
-    if path == "-" { return path }
-    if FileReading.isDirectory(path) {
-      return "\(path)/\(PathName(lesson).stem).\(format.fileExtension)"
-    }
-    let name = PathName(path)
-    let endings = Format.allCases.map(\.fileExtension)
-    if output != nil, try formats().count == 1, name.fileExtension != nil { return path }
-    let isFormat = name.fileExtension.map { endings.contains($0) } ?? false
-    let base = isFormat ? String(path.dropLast((name.fileExtension?.count ?? -1) + 1)) : path
-    return base + "." + format.fileExtension
+    let path = OutputPath(
+      output, lesson: lesson, formats: Set(Format.allCases.map(\.fileExtension)))
+    return try path.path(endingIn: format.fileExtension, isOneOfSeveral: formats().count > 1)
   }
 
   private func pdf(of page: Page) throws -> [UInt8] {
@@ -153,36 +149,8 @@ struct Print: ParsableCommand {
   }
 
   private func write(_ bytes: [UInt8], to destination: String) throws {
-    guard destination == "-" else {
-      try FileWriting.replace(destination, with: bytes)
-      return Output.complain("\(destination)\n")
-    }
-    do throws(Output.Failure) {
-      try Output.write(bytes)
-    } catch {
-      Output.complain("brickwise: the output could not be written: \(error.reason)\n")
-      throw ExitCode(ExitStatus.outputFailed)
-    }
+    try OutputPath.write(bytes, to: destination)
   }
 }
 
 extension Worksheet: ExpressibleByArgument {}
-
-/// A path and the parts of its last component.
-struct PathName {
-  /// The last component without its ending; `lesson` for one that has none, such as `-`.
-  let stem: String
-  /// What follows the last point of the last component; nil if nothing does.
-  let fileExtension: String?
-
-  init(_ path: String) {
-    let last = path.split(separator: "/").last.map { String($0) } ?? ""
-    if let point = last.lastIndex(of: "."), point > last.startIndex {
-      stem = String(last[..<point])
-      fileExtension = String(last[last.index(after: point)...])
-    } else {
-      stem = last.isEmpty || last == "-" ? "lesson" : last
-      fileExtension = nil
-    }
-  }
-}

@@ -78,7 +78,8 @@ enum ChildProcess {
     let inherited = names.compactMap { name in
       getenv(name).map { "\(name)=\(String(cString: $0))" }
     }
-    return inherited + ["openin_any=p", "openout_any=p", "shell_escape=f"]
+    // A log whose lines are not broken can be searched.
+    return inherited + ["openin_any=p", "openout_any=p", "shell_escape=f", "max_print_line=1000"]
   }
 }
 

@@ -21,19 +21,32 @@ enum FileWriting {
   /// Writes bytes to the file at `path`, in place of what is there.
   static func replace(_ path: String, with bytes: [UInt8]) throws {
     var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+    let isThere = stat(path, &status) == 0
+    if isThere, status.st_mode & S_IFMT != S_IFREG {
       if status.st_mode & S_IFMT == S_IFDIR { throw failure(path, "Is a directory") }
       // A pipe or a device cannot be replaced.
       return try write(bytes, path, O_WRONLY, for: path)
     }
-    let temporary = temporaryName(for: path)
+    // What may not be written may not be replaced either.
+    if isThere, access(path, W_OK) != 0 { throw failure(path, String(cString: strerror(errno))) }
+    // A link stays a link: the file that it leads to is replaced.
+    let target = isThere ? resolved(path) : path
+    let temporary = temporaryName(for: target)
     do {
       try write(bytes, temporary, O_WRONLY | O_CREAT | O_EXCL, for: path)
+      if isThere { chmod(temporary, status.st_mode & 0o7777) }
     } catch {
       unlink(temporary)
       throw error
     }
-    try rename(temporary, to: path)
+    try rename(temporary, to: target)
+  }
+
+  /// The path of a file that is there, without symbolic links.
+  private static func resolved(_ path: String) -> String {
+    guard let pointer = realpath(path, nil) else { return path }
+    defer { free(pointer) }
+    return String(cString: pointer)
   }
 
   /// Gives the finished file at `temporary` its name.

@@ -17,20 +17,29 @@ enum PDFEngine {
 
   /// The bytes of the page as PDF.
   ///
-  /// Chromium comes first: its PDF is tagged and has an outline.
+  /// Chromium comes first: its PDF is tagged and has an outline. Where it cannot do it, LaTeX may.
   static func pdf(_ page: Page) throws(Failure) -> [UInt8] {
-    let latex = page.latex
-    let needsXeLaTeX = latex.hasPrefix("% !TEX program = xelatex")
-    let latexes = needsXeLaTeX ? ["xelatex"] : ["pdflatex", "xelatex"]
     do {
       return try TemporaryDirectory.with { directory in
+        var failure: Failure?
         if let chromium = ChildProcess.find(chromiums) {
-          return try chromiumPDF(page.html, chromium, directory)
+          do {
+            return try chromiumPDF(page.html, chromium, directory)
+          } catch let reason as Failure {
+            failure = reason
+          }
         }
-        if let program = ChildProcess.find(latexes) {
-          return try latexPDF(latex, program, directory)
+        let latex = page.latex
+        let needsXeLaTeX = latex.hasPrefix("% !TEX program = xelatex")
+        if let program = ChildProcess.find(needsXeLaTeX ? ["xelatex"] : ["pdflatex", "xelatex"]) {
+          do {
+            return try latexPDF(latex, program, directory)
+          } catch let reason as Failure {
+            throw Failure(
+              message: [failure, reason].compactMap { $0?.message }.joined(separator: "\n"))
+          }
         }
-        throw Failure(message: advice(needsXeLaTeX: needsXeLaTeX))
+        throw failure ?? Failure(message: advice(needsXeLaTeX: needsXeLaTeX))
       }
     } catch let failure as Failure {
       throw failure
@@ -48,14 +57,21 @@ enum PDFEngine {
   ]
 
   private static func advice(needsXeLaTeX: Bool) -> String {
-    """
-    a PDF needs Chromium or LaTeX, and neither is installed
-      on Debian: apt-get install chromium fonts-lmodern
-             or: apt-get install \
-    \(needsXeLaTeX ? "texlive-xetex texlive-lang-chinese" : "texlive-latex-recommended lmodern")
-      on macOS:  brew install --cask chromium
-      without either: print --to html, and print that from a browser
-    """
+    let hasPDFLaTeX = ChildProcess.find(["pdflatex"]) != nil
+    let reason =
+      needsXeLaTeX && hasPDFLaTeX
+      ? "this text has characters that pdfLaTeX has not: its PDF needs Chromium or XeLaTeX"
+      : "a PDF needs Chromium or LaTeX, and neither is installed"
+    let packages =
+      needsXeLaTeX
+      ? "texlive-xetex texlive-lang-chinese" : "texlive-latex-recommended texlive-pictures lmodern"
+    return """
+      \(reason)
+        on Debian: apt-get install chromium fonts-lmodern
+               or: apt-get install \(packages)
+        on macOS:  brew install --cask chromium
+        without either: print --to html, and print that from a browser
+      """
   }
 
   // MARK: Chromium
@@ -63,6 +79,13 @@ enum PDFEngine {
   private static func chromiumPDF(
     _ html: String, _ program: String, _ directory: String
   ) throws -> [UInt8] {
+    if let missing = FontCoverage(in: directory)?.missing(from: html), let first = missing.first {
+      let code = String(first.value, radix: 16, uppercase: true)
+      let more = missing.count > 1 ? " and \(missing.count - 1) more" : ""
+      throw Failure(
+        message: "no font here has the character \(first) (U+\(code))\(more): install one that does"
+      )
+    }
     try FileWriting.replace("\(directory)/page.html", with: html)
     var arguments = [
       "--headless", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer",

@@ -1,0 +1,72 @@
+import ArgumentParser
+
+/// Where a command writes its files: what `--output` says, or a name made of the lesson's.
+struct OutputPath {
+  private let output: String?
+  private let stem: String
+  /// The endings that a name may have for another format's.
+  private let formats: Set<String>
+
+  init(_ output: String?, lesson: String, formats: Set<String> = []) {
+    self.output = output
+    stem = PathName(lesson).stem
+    self.formats = formats
+  }
+
+  /// The file to write, or `-` for standard output.
+  ///
+  /// - Parameters:
+  ///   - ending: What a file of its format ends in.
+  ///   - isOneOfSeveral: Whether there are others, so that each needs its own ending.
+  /// - Throws: the exit code for a folder that is not there.
+  func path(endingIn ending: String, isOneOfSeveral: Bool = false) throws -> String {
+    guard let output else { return "\(stem).\(ending)" }
+    if output == "-" { return output }
+    if FileReading.isDirectory(output) {
+      return output.hasSuffix("/") ? "\(output)\(stem).\(ending)" : "\(output)/\(stem).\(ending)"
+    }
+    guard !output.hasSuffix("/") else {
+      Output.complain("brickwise: \(output): there is no such folder\n")
+      throw ExitCode(ExitStatus.outputFailed)
+    }
+    guard let given = PathName(output).fileExtension else { return "\(output).\(ending)" }
+    if !isOneOfSeveral { return output }
+    let base = formats.contains(given) ? String(output.dropLast(given.count + 1)) : output
+    return "\(base).\(ending)"
+  }
+
+  /// Writes a file and says so, or writes to standard output.
+  ///
+  /// - Throws: the exit code for output that cannot be written; the reason has been said.
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    guard path == "-" else {
+      try FileWriting.replace(path, with: bytes)
+      return Output.complain("\(path)\n")
+    }
+    do throws(Output.Failure) {
+      try Output.write(bytes)
+    } catch {
+      Output.complain("brickwise: the output could not be written: \(error.reason)\n")
+      throw ExitCode(ExitStatus.outputFailed)
+    }
+  }
+}
+
+/// A path and the parts of its last component.
+struct PathName {
+  /// The last component without its ending; `lesson` for one that has none, such as `-`.
+  let stem: String
+  /// What follows the last point of the last component; nil if nothing does.
+  let fileExtension: String?
+
+  init(_ path: String) {
+    let last = path.split(separator: "/").last.map { String($0) } ?? ""
+    if let point = last.lastIndex(of: "."), point > last.startIndex {
+      stem = String(last[..<point])
+      fileExtension = String(last[last.index(after: point)...])
+    } else {
+      stem = last.isEmpty || last == "-" ? "lesson" : last
+      fileExtension = nil
+    }
+  }
+}
