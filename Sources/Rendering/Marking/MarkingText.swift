@@ -47,7 +47,7 @@ struct MarkingPrinter {
 
   private func title(of answer: MarkedAnswer) -> String {
     let index = answer.answer.index.map { "[\($0.map(String.init).joined(separator: ", "))]" } ?? ""
-    return (answer.name + index).sanitized
+    return (answer.name + index + answer.version).sanitized
   }
 
   /// The numbers as they were typed, each with its mark.

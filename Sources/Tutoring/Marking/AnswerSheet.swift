@@ -8,7 +8,7 @@ struct AnswerSheet {
   let value: NumericArray
   private(set) var verdicts: [[Verdict]]
   var remarks: [Remark] = []
-  private var carriedFrom: [String] = []
+  private(set) var carriedFrom: [String] = []
 
   /// An entry that no rule has explained yet is `.wrong`.
   init(answer: Answer, value: NumericArray) {
@@ -97,6 +97,24 @@ struct AnswerSheet {
     verdicts = verdicts.map { $0.map { $0 == .roundedOnTheWay ? .wrong : $0 } }
   }
 
+  /// What the learner's own values lead to, some of which are wrong, and those that are right do not.
+  mutating func markCarried(as value: NumericArray, not other: NumericArray, from names: [String]) {
+    guard !isAllZeros else { return }
+    var carriedHere = false
+    decide { number, _, position in
+      guard number.digits != 0, number.isAnswer(to: value.elements[position]),
+        !number.isAnswer(to: other.elements[position])
+      else { return nil }
+      carriedHere = true
+      return .carried
+    }
+    if carriedHere { carry(from: names) }
+  }
+
+  private mutating func carry(from names: [String]) {
+    for name in names where !carriedFrom.contains(name) { carriedFrom.append(name) }
+  }
+
   /// Where the learner's own values lead.
   mutating func markCarried(
     within bounds: (low: [Double], high: [Double]), from names: [String]
@@ -117,9 +135,7 @@ struct AnswerSheet {
       carriedHere = true
       return .carried
     }
-    if carriedHere {
-      for name in names where !carriedFrom.contains(name) { carriedFrom.append(name) }
-    }
+    if carriedHere { carry(from: names) }
   }
 
   /// A mistake explains the array as a whole: every entry that is not right.

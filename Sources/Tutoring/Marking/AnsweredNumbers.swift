@@ -4,71 +4,115 @@ import Matrices
 /// The numbers of an answer, as they are compared with what a mistake gives.
 struct AnsweredNumbers {
   /// How well a value and an answer agree.
-  enum Agreement {
-    /// In every digit.
-    case exact
-    /// But for the last digit, which rounding on the way may have changed.
-    case near
-    case none
+  struct Agreement {
+    /// Whether it is in every digit, and not but for the last one, which rounding on the way may
+    /// have changed.
+    let isExact: Bool
+    /// How unlikely the agreement is by chance: the number of decimal digits that had to be hit.
+    let information: Double
+  }
+
+  private struct Given {
+    let position: Int
+    let number: NumberText
+    /// How many decimal digits a chance has to hit.
+    let information: Double
+    /// Whether it is far enough from the truth for one that is nearly right to tell.
+    let isFar: Bool
   }
 
   private let literal: ArrayLiteral
-  private let numbers: [(position: Int, number: NumberText)]
-  /// The digits that all numbers have together: how much they can tell.
-  private let digits: Double
-  /// Whether the numbers are far enough from the truth for one that is nearly right to tell.
-  private let isFar: Bool
+  private let numbers: [Given]
   /// The shape that a value must have of which only one entry was given.
   private let wholeShape: Shape?
 
+  /// How many units of the last digit rounding on the way may have changed a number.
+  private static let nearness = 2.0
+
   init(_ answer: Answer, _ exact: NumericArray, _ shape: Shape) {
     literal = answer.literal
+    let placed: [(Int, NumberText)]
     if let index = answer.index {
       let position = index.count == 2 ? index[0] * shape.columns + index[1] : index[0]
-      numbers = [(position, literal.rows[0][0])].filter { !$0.1.isBlank }
+      placed = [(position, literal.rows[0][0])]
       wholeShape = shape
     } else {
-      numbers = literal.entries.enumerated().map { ($0.offset, $0.element) }
-        .filter { !$0.1.isBlank }
+      placed = literal.entries.enumerated().map { ($0.offset, $0.element) }
       wholeShape = nil
     }
-    digits = numbers.reduce(0) { sum, entry in
-      let size = abs(entry.number.digits)
-      return size > 1 && size.isFinite ? sum + ElementaryFunctions.log(size) / 2.302585 : sum
+    let isComparable = answer.index != nil || literal.fits(answer: exact.shape)
+    var seen: Set<Double> = []
+    numbers = placed.filter { !$0.1.isBlank }.map { position, number in
+      let truth = isComparable ? exact.elements[position] : nil
+      // The same number once more says nothing new.
+      let information = number.information(besides: truth)
+      let isRepeated = information > 0 && !seen.insert(abs(number.value)).inserted
+      return Given(
+        position: position, number: number,
+        information: isRepeated ? min(information, 0.3) : information,
+        isFar: truth.map { number.distance(to: $0) >= 10 } ?? true)
     }
-    isFar =
-      !literal.fits(answer: exact.shape) && answer.index == nil
-      || numbers.contains {
-        $0.position < exact.elements.count
-          && $0.number.distance(to: exact.elements[$0.position]) >= 10
-      }
   }
 
   /// Whether there is any number but zero: zeros are no formula's.
   var saysSomething: Bool { numbers.contains { $0.number.digits != 0 && $0.number.value.isFinite } }
 
-  /// Whether there are digits enough for a match to be no coincidence.
-  ///
-  /// The more formulas there are that could match, the more it takes.
-  func canTell(_ kind: MistakeKind, isTarget: Bool) -> Bool {
-    digits >= (isTarget ? (kind.isGeneric ? 2.5 : 1.2) : (kind.isGeneric ? 5 : 3.5))
+  /// Whether the numbers have so few digits that hardly anything can be told from them.
+  var hasFewDigits: Bool {
+    numbers.allSatisfy { abs($0.number.digits) < 100 } && numbers.contains { !$0.number.isInteger }
   }
 
-  func agreement(with entries: [Double], shape: Shape) -> Agreement {
-    if let wholeShape {
-      guard shape == wholeShape else { return .none }
-    } else {
-      guard literal.fits(answer: shape) else { return .none }
-    }
+  /// Whether an array of that shape can be compared with the answer at all.
+  func fits(_ shape: Shape) -> Bool {
+    wholeShape.map { $0 == shape } ?? literal.fits(answer: shape)
+  }
+
+  /// How an array of a shape that fits agrees with the answer; nil if it does not.
+  func agreement(with entries: [Double]) -> Agreement? {
     var isExact = true
-    for (position, number) in numbers {
-      let value = entries[position]
-      if number.isAnswer(to: value) { continue }
-      guard isFar, digits >= 4, !number.isInteger, number.distance(to: value) <= 2 else {
-        return .none
-      }
+    for given in numbers where !given.number.isAnswer(to: entries[given.position]) {
+      guard !given.number.isInteger,
+        given.number.distance(to: entries[given.position]) <= Self.nearness
+      else { return nil }
       isExact = false
     }
-    return isExact ? .exact : .near
+    if isExact { return Agreement(isExact: true, information: total { $0.information }) }
+    guard numbers.contains(where: \.isFar) else { return nil }
+    // Near is five times as easily hit as exactly, and looked for where nothing is.
+    return Agreement(
+      isExact: false,
+      information: total { given in
+        guard given.isFar else { return 0 }
+        let isHit = given.number.isAnswer(to: entries[given.position])
+        return max(0, given.information - (isHit ? 0 : 1))
+      })
+  }
+
+  /// What the numbers say together: they depend on one another, so that the first says most.
+  private func total(_ information: (Given) -> Double) -> Double {
+    var sum = 0.0
+    var largest = 0.0
+    for given in numbers {
+      let part = information(given)
+      sum += part
+      largest = max(largest, part)
+    }
+    return largest + 0.6 * (sum - largest)
+  }
+}
+
+extension NumberText {
+  /// How many decimal digits a wrong number has to hit by chance to be this one: as many as tell the
+  /// numbers apart that are about as large, or about as far from the truth.
+  fileprivate func information(besides truth: Double?) -> Double {
+    guard value.isFinite else { return 0 }
+    if digits == 0 { return 0.3 }
+    let unit = 2 * halfUnit
+    var count = 2 * max(abs(value), truth.map { abs($0) } ?? 0) / unit
+    if let truth {
+      if isAnswer(to: truth) { return 0 }
+      count = min(count, 20 * distance(to: truth))
+    }
+    return count > 2 ? ElementaryFunctions.log(count) / 2.302585 : 0.3
   }
 }

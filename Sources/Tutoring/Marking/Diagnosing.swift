@@ -15,40 +15,36 @@ extension Marker {
   mutating func mistakes(
     explaining answer: Answer, _ assigned: LessonValues.Assigned, _ own: borrowing OwnValues,
     exactly: Bool = false
-  ) -> [Mistake] {
+  ) -> Diagnosis {
     let shape = compiled.program.type(of: assigned.slot).shape
     let numbers = AnsweredNumbers(answer, truth.value(of: assigned.slot), shape)
-    guard numbers.saysSomething else { return [] }
+    var diagnosis = Diagnosis()
+    guard numbers.saysSomething else { return diagnosis }
     let upstream = Array(variants.upstream(of: assigned.order).prefix(Self.upstreamLimit))
-    let given = Set(own.usable.map(\.order))
     let ownInputs = own.usable.filter { upstream.contains($0.order) }
     let wrongInputs = ownInputs.filter { !$0.isRight }
     var inputs: [[OwnValues.Item]] = wrongInputs.isEmpty ? [] : [wrongInputs]
     if wrongInputs.count < ownInputs.count { inputs.append(ownInputs) }
-    // The formula itself, then those before it: first the ones that were not given.
-    let ranks = [
-      [assigned.order], upstream.filter { !given.contains($0) }, upstream.filter(given.contains),
-    ]
-    var nearly: [Mistake] = []
-    var found: [Mistake] = []
+    // The formula itself, then those before it that nothing given stands in front of. Of what was
+    // given nothing is blamed: a mistake there shows there, and the rest follows from it. But who
+    // gives right weights may still have used them too early.
+    let open = variants.open(to: assigned.order, past: ownInputs.map(\.slot))
+    let nearer = upstream.filter { open.contains(values.all[$0].slot.index) }
+    let ranks = [[assigned.order], nearer, upstream.filter { !nearer.contains($0) }]
+    var tried = TriedVariants()
     for (rank, orders) in ranks.enumerated() {
-      var searches = [
-        searchFromTruth(among: orders, for: assigned, numbers, allowsNear: !exactly && rank < 2)
-      ]
-      // A mistake in what was given shows there, and the rest follows from it.
-      for own in rank < 2 ? inputs : [] {
-        searches.append(
-          search(among: orders, for: assigned, numbers, replacing: own, allowsNear: !exactly))
-      }
-      for search in searches {
-        found += search.exact.filter { !found.hasSame($0) }
-        nearly += search.near.filter { !nearly.hasSame($0) }
-      }
+      var search = Search(
+        target: assigned, numbers: numbers, allowsNear: !exactly && rank < 2,
+        isUpdateOnly: rank == 2, tried: tried)
+      searchFromTruth(among: orders, &search)
+      for own in rank < 2 ? inputs : [] { self.search(among: orders, replacing: own, &search) }
+      tried = search.tried
+      diagnosis.add(search)
       // "Twice the loss" explains nothing if "the ½ was forgotten", one step before, does.
-      if found.contains(where: { !$0.kind.isGeneric }) { break }
-      if found.isEmpty, !nearly.isEmpty { break }
+      if diagnosis.isEnough { break }
     }
-    return (found.isEmpty ? nearly : found).likeliestFirst
+    diagnosis.settle()
+    return diagnosis
   }
 
   /// What comes of variants of the formula `order` for the value `target`, from the true values.
@@ -78,6 +74,7 @@ extension Marker {
     var isDisturbed = false
     var found: [VariantOutcome] = []
     for (index, entry) in (variants.entries[order] ?? []).enumerated() {
+      if !isTarget, entry.variant.isLocal { continue }
       guard bench.repeatInstructions(entry.instructions) else { continue }
       var slot = entry.slot
       if !isTarget {
@@ -102,67 +99,65 @@ extension Marker {
     return found
   }
 
-  private mutating func searchFromTruth(
-    among orders: [Int], for target: LessonValues.Assigned, _ numbers: AnsweredNumbers,
-    allowsNear: Bool
-  ) -> MistakeMatches {
-    var matches = MistakeMatches()
+  private mutating func searchFromTruth(among orders: [Int], _ search: inout Search) {
     for order in orders {
-      let outcomes = outcomes(of: order, for: target)
-      compare(outcomes, of: order, for: target, numbers, [], allowsNear, &matches)
+      let outcomes = outcomes(of: order, for: search.target)
       // The nearest formula that explains it is enough.
-      if !matches.exact.isEmpty { break }
+      if compare(outcomes, of: order, [], &search) { break }
     }
-    return matches
   }
 
   private mutating func search(
-    among orders: [Int], for target: LessonValues.Assigned, _ numbers: AnsweredNumbers,
-    replacing own: [OwnValues.Item], allowsNear: Bool
-  ) -> MistakeMatches {
-    var matches = MistakeMatches()
+    among orders: [Int], replacing own: [OwnValues.Item], _ search: inout Search
+  ) {
+    let target = search.target
     let replaced = own.map(\.slot)
     replaceOnBench(own.map { ($0.slot, $0.value) })
-    guard bench.repeatInstructions(variants.path(from: replaced, to: target.order)) else {
-      return matches
-    }
+    guard bench.repeatInstructions(variants.path(from: replaced, to: target.order)) else { return }
     for order in orders {
       if variants.prepare(order) { bench.extend(to: variants.program) }
       let outcomes = compute(order, for: target, past: replaced)
-      compare(outcomes, of: order, for: target, numbers, own, allowsNear, &matches)
-      if !matches.exact.isEmpty { break }
+      if compare(outcomes, of: order, own, &search) { break }
     }
-    return matches
   }
 
+  /// Adds what agrees with the answer; whether anything does in every digit.
   private func compare(
-    _ outcomes: [VariantOutcome], of order: Int, for target: LessonValues.Assigned,
-    _ numbers: AnsweredNumbers, _ own: [OwnValues.Item], _ allowsNear: Bool,
-    _ matches: inout MistakeMatches
-  ) {
-    guard let entries = variants.entries[order] else { return }
-    for outcome in outcomes {
-      let agreement = numbers.agreement(with: outcome.elements, shape: outcome.shape)
-      if agreement == .none || (agreement == .near && !allowsNear) { continue }
-      let entry = entries[outcome.entry]
-      guard numbers.canTell(entry.variant.kind, isTarget: order == target.order) else { continue }
-      let assigned = values.all[order]
-      if agreement == .exact {
-        matches.exact.append(mistake(entry, assigned, own, isNearly: false))
-      } else {
-        matches.near.append(mistake(entry, assigned, own, isNearly: true))
-      }
+    _ outcomes: [VariantOutcome], of order: Int, _ own: [OwnValues.Item], _ search: inout Search
+  ) -> Bool {
+    guard let entries = variants.entries[order] else { return false }
+    var agreeing: [(AnsweredNumbers.Agreement, Variant)] = []
+    for outcome in outcomes where search.numbers.fits(outcome.shape) {
+      let variant = entries[outcome.entry].variant
+      if search.isUpdateOnly, !variant.kind.isUpdatedTooEarly { continue }
+      search.tried.add(variant.kind, isFromTruth: own.isEmpty)
+      guard let agreement = search.numbers.agreement(with: outcome.elements),
+        agreement.isExact || search.allowsNear
+      else { continue }
+      agreeing.append((agreement, variant))
     }
+    var isFound = false
+    for (agreement, variant) in agreeing {
+      guard let certainty = search.tried.certainty(of: agreement.information, variant.kind) else {
+        search.isTooWeak = true
+        continue
+      }
+      isFound = isFound || agreement.isExact
+      let mistake = mistake(
+        variant, values.all[order], own, isNearly: !agreement.isExact, certainty)
+      if agreement.isExact { search.exact.append(mistake) } else { search.near.append(mistake) }
+    }
+    return isFound
   }
 
   private func mistake(
-    _ entry: VariantTable.Entry, _ assigned: LessonValues.Assigned, _ own: [OwnValues.Item],
-    isNearly: Bool
+    _ variant: Variant, _ assigned: LessonValues.Assigned, _ own: [OwnValues.Item],
+    isNearly: Bool, _ certainty: Mistake.Certainty
   ) -> Mistake {
     Mistake(
-      kind: entry.variant.kind, name: assigned.name, rightFormula: assigned.expression,
-      usedFormula: entry.variant.expression, part: entry.variant.part,
-      fromOwnValues: own.contains { !$0.isRight }, isNearly: isNearly)
+      kind: variant.kind, name: assigned.name, rightFormula: assigned.expression,
+      usedFormula: variant.shownFormula, part: variant.part, function: variant.function,
+      fromOwnValues: own.contains { !$0.isRight }, isNearly: isNearly, certainty: certainty)
   }
 }
 
@@ -180,12 +175,6 @@ struct OutcomeKey: Hashable, Sendable {
   let target: Int
 }
 
-/// The mistakes that agree with an answer.
-private struct MistakeMatches {
-  var exact: [Mistake] = []
-  var near: [Mistake] = []
-}
-
 extension VariantTable {
   /// As ``path(from:to:)``, but values in `kept` stay as they are.
   fileprivate mutating func path(from changed: [Slot], to order: Int, past kept: [Slot]) -> [Int] {
@@ -199,17 +188,5 @@ extension VariantTable {
       reached.insert(number)
       return true
     }
-  }
-}
-
-extension [Mistake] {
-  fileprivate func hasSame(_ other: Mistake) -> Bool {
-    contains { $0.kind == other.kind && $0.usedFormula == other.usedFormula }
-  }
-
-  /// Those that speak of a belief before those that only say what was changed.
-  fileprivate var likeliestFirst: [Mistake] {
-    filter { !$0.kind.isGeneric } + filter { $0.kind == .signFlipped }
-      + filter { $0.kind.isGeneric && $0.kind != .signFlipped }
   }
 }

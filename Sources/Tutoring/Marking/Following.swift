@@ -12,8 +12,8 @@ extension Marker {
     _ sheet: inout AnswerSheet, _ assigned: LessonValues.Assigned, _ own: borrowing OwnValues
   ) {
     guard sheet.farRounded > 0, !sheet.hasUnexplained else { return }
-    let mistakes = mistakes(explaining: sheet.answer, assigned, own, exactly: true)
-      .filter { !$0.kind.isGeneric }
+    let mistakes = mistakes(explaining: sheet.answer, assigned, own, exactly: true).mistakes
+      .filter { !$0.kind.isGeneric && $0.certainty == .certain }
     guard let first = mistakes.first else { return }
     if sheet.farRounded > 1 {
       sheet.withdrawRounding()
@@ -29,11 +29,10 @@ extension Marker {
   ) {
     let upstream = variants.upstream(of: assigned.order)
     let right = own.usable.filter { $0.isRight && upstream.contains($0.order) }
-    guard !right.isEmpty else { return }
-    replaceOnBench(right.map { ($0.slot, $0.value) })
-    let path = variants.path(from: right.map(\.slot), to: assigned.order)
-    guard bench.repeatInstructions(path) else { return }
-    sheet.markRounded(as: target(sheet.answer, bench.value(of: assigned.slot)))
+    guard !right.isEmpty, let value = value(of: assigned, replacing: right, sheet.answer) else {
+      return
+    }
+    sheet.markRounded(as: value)
   }
 
   mutating func roundingBounds(
@@ -49,6 +48,43 @@ extension Marker {
   }
 
   // MARK: Carrying forward
+
+  /// Takes what follows from all of the learner's own values, some of them wrong: who has them in
+  /// front of them uses them.
+  mutating func followOwn(
+    _ sheet: inout AnswerSheet, _ assigned: LessonValues.Assigned, _ own: borrowing OwnValues
+  ) {
+    let upstream = variants.upstream(of: assigned.order)
+    let items = own.usable.filter { upstream.contains($0.order) }
+    let right = items.filter(\.isRight)
+    guard right.count < items.count else { return }
+    let frontier = Set(variants.frontier(of: assigned.order, stoppingAt: items.map(\.slot)))
+    let used = items.filter { !$0.isRight && frontier.contains($0.slot.index) }
+    guard !used.isEmpty,
+      let followed = value(of: assigned, replacing: items, sheet.answer),
+      let otherwise = value(of: assigned, replacing: right, sheet.answer)
+    else { return }
+    sheet.markCarried(as: followed, not: otherwise, from: roots(of: used))
+  }
+
+  /// The value that follows from some of the learner's own.
+  private mutating func value(
+    of assigned: LessonValues.Assigned, replacing items: [OwnValues.Item], _ answer: Answer
+  ) -> NumericArray? {
+    replaceOnBench(items.map { ($0.slot, $0.value) })
+    let path = variants.path(from: items.map(\.slot), to: assigned.order)
+    guard bench.repeatInstructions(path) else { return nil }
+    return target(answer, bench.value(of: assigned.slot))
+  }
+
+  /// The names that are wrong by themselves among those that these values follow from.
+  private func roots(of items: [OwnValues.Item]) -> [String] {
+    var names: [String] = []
+    for name in items.flatMap({ roots[$0.order] ?? [$0.name] }) where !names.contains(name) {
+      names.append(name)
+    }
+    return names
+  }
 
   /// Looks for wrong values of the learner's own, earlier in the lesson, from which the entries
   /// follow.
@@ -82,7 +118,7 @@ extension Marker {
             base: decimals.flatMap { bounds[$0] }, replacing: replacements)
           let reached = machine.bounds(
             of: assigned.slot, entry: sheet.answer.index, shape, exact: truth)
-          sheet.markCarried(within: reached, from: subset.map(\.name))
+          sheet.markCarried(within: reached, from: roots(of: subset))
           if !sheet.hasUnexplained { return }
         }
       }

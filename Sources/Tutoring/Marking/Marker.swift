@@ -26,6 +26,9 @@ public struct Marker: ~Copyable {
   var bounds: [Int: IntervalMachine] = [:]
   /// The values that are not computed but given.
   let given: Set<Slot>
+  /// For each value marked so far that follows from others, by its number, the names of those that
+  /// are wrong by themselves.
+  var roots: [Int: [String]] = [:]
 
   /// Creates a marker for a lesson that compiles without errors.
   ///
@@ -68,14 +71,29 @@ public struct Marker: ~Copyable {
         matched.append((answer, versions))
       }
     }
-    var chosen = matched.map { (answer: $0.answer, assigned: bestVersion($0.answer, $0.versions)) }
+    var chosen = chooseVersions(matched)
     chosen.sort { $0.assigned.order < $1.assigned.order }
     reportRepeated(chosen, &diagnostics)
     let own = OwnValues(chosen, truth, compiled.program)
-    let marked = chosen.map { mark($0.answer, $0.assigned, own) }
+    roots = [:]
+    var marked: [MarkedAnswer] = []
+    for (answer, assigned) in chosen {
+      marked.append(mark(answer, assigned, own))
+      noteRoots(marked[marked.count - 1])
+    }
     return Marking(
       answers: marked, notAttempted: notAttempted(Set(chosen.map(\.assigned.name))),
       diagnostics: diagnostics.sorted, shapes: shapes)
+  }
+
+  /// Remembers what an answer follows from, if nothing in it is wrong by itself.
+  private mutating func noteRoots(_ answer: MarkedAnswer) {
+    var names: [String] = []
+    for case .carried(let others) in answer.remarks { names += others }
+    if answer.isWrongByItself || names.isEmpty { names.append(answer.name) }
+    for name in names where !roots[answer.order, default: []].contains(name) {
+      roots[answer.order, default: []].append(name)
+    }
   }
 
   /// Says which values were given more than once; each is marked, and the last is used further on.
@@ -95,61 +113,6 @@ public struct Marker: ~Copyable {
         at: answer.nameSpan, "`\(answer.name)` is given more than once",
         notes: ["each is marked; what follows is marked from the last"])
     }
-  }
-
-  private func versions(
-    of answer: Answer, _ diagnostics: inout Diagnostics
-  ) -> [LessonValues.Assigned]? {
-    switch values.match(answer.name) {
-    case .values(let versions):
-      let shape = compiled.program.type(of: versions[0].slot).shape
-      if let index = answer.index {
-        guard shape.sizes.count == index.count, zip(index, shape.sizes).allSatisfy({ $0 < $1 })
-        else {
-          diagnostics.error(
-            at: answer.nameSpan, "`\(versions[0].name)` has no entry \(index): it is \(shape)",
-            notes: [
-              shape.rank == 2
-                ? "an entry of a matrix is named by row and column, counted from 0: "
-                  + "\(versions[0].name)[0, 0]" : "entries are counted from 0"
-            ])
-          return nil
-        }
-      } else if answer.hasTightCommas, !answer.literal.fits(answer: shape) {
-        diagnostics.error(
-          at: answer.literal.span, "commas without blanks between whole numbers",
-          notes: [
-            "decimals follow a point: 0.37; if they are whole numbers, put a blank after each comma"
-          ])
-        return nil
-      }
-      return versions
-    case .ambiguous(let names):
-      diagnostics.error(
-        at: answer.nameSpan, "`\(answer.name)` may mean several values",
-        notes: ["they are \(names.map { "`\($0)`" }.joined(separator: ", "))"])
-    case .unknown(let suggestion):
-      diagnostics.error(
-        at: answer.nameSpan, "the lesson has no value named `\(answer.name)`",
-        notes: suggestion.map { ["did you mean `\($0)`?"] } ?? [])
-    }
-    return nil
-  }
-
-  /// Of a name with several values, the one that the answer fits best; the first, if in doubt.
-  private func bestVersion(
-    _ answer: Answer, _ versions: [LessonValues.Assigned]
-  ) -> LessonValues.Assigned {
-    var best = (assigned: versions[0], right: -1)
-    for version in versions {
-      let value = target(answer, truth.value(of: version.slot))
-      guard answer.literal.fits(answer: value.shape) else { continue }
-      let right = answer.literal.count { number, row, column in
-        number.isRounding(of: value[row, column])
-      }
-      if right > best.right { best = (version, right) }
-    }
-    return best.assigned
   }
 
   func target(_ answer: Answer, _ value: NumericArray) -> NumericArray {
@@ -186,7 +149,8 @@ public struct Marker: ~Copyable {
     let value = target(answer, whole)
     func marked(_ verdicts: [[Verdict]], _ remarks: [Remark]) -> MarkedAnswer {
       MarkedAnswer(
-        answer: answer, name: assigned.name, order: assigned.order, value: value,
+        answer: answer, name: assigned.name, order: assigned.order,
+        version: versionText(assigned), value: value,
         verdicts: verdicts, remarks: remarks)
     }
     guard answer.literal.fits(answer: value.shape) else {
@@ -195,6 +159,7 @@ public struct Marker: ~Copyable {
     }
     var sheet = AnswerSheet(answer: answer, value: value)
     sheet.markAgainst(value)
+    if sheet.hasUnexplained { followOwn(&sheet, assigned, own) }
     if sheet.hasUnexplained {
       sheet.markRounding { decimals in
         roundingBounds(assigned.slot, entry: answer.index, whole.shape, decimals: decimals)
@@ -204,12 +169,19 @@ public struct Marker: ~Copyable {
     if sheet.hasUnexplained { followRounded(&sheet, assigned, own) }
     if sheet.hasUnexplained { carryForward(&sheet, assigned, own, whole.shape) }
     if sheet.hasUnexplained {
-      let mistakes = mistakes(explaining: answer, assigned, own)
+      let diagnosis = mistakes(explaining: answer, assigned, own)
+      let mistakes = diagnosis.mistakes
       // Of a single number that only differs, it is likelier that it was written down wrongly.
-      if mistakes.isEmpty || (sheet.isSingle && mistakes.allSatisfy(\.kind.isGeneric)) {
+      if mistakes.isEmpty
+        || (sheet.isSingle
+          && mistakes.allSatisfy { $0.kind.isGeneric || $0.certainty == .possible })
+      {
         sheet.markSlips()
       }
       if !mistakes.isEmpty { sheet.explain(by: mistakes) }
+      if mistakes.isEmpty, diagnosis.isTooWeak, sheet.hasUnexplained {
+        sheet.remarks.append(.tooFewDigitsToTell)
+      }
     }
     sheet.remark(askedDecimals: askedDecimals(assigned.name))
     if own.isDegenerate(assigned) { sheet.remarks.append(.notCarriedForward) }
@@ -233,7 +205,8 @@ public struct Marker: ~Copyable {
     let remark = Remark.wrongShape(
       expected: value.shape, found: literal.shapeDescription, isTransposed: isTransposed)
     guard !isTransposed, answer.index == nil else { return [remark] }
-    return [remark] + mistakes(explaining: answer, assigned, own).map { .mistake($0) }
+    return [remark]
+      + mistakes(explaining: answer, assigned, own).mistakes.map { .mistake($0) }
   }
 
   private func askedDecimals(_ name: String) -> Int? {

@@ -24,13 +24,16 @@ extension MarkedAnswer {
     }
     // Where a belief explains the numbers, a change without one is no help.
     let telling = mistakes.filter { !$0.kind.isGeneric }
-    let shown = (telling.isEmpty ? mistakes : telling).prefix(Self.explainedMistakes)
+    let candidates = telling.isEmpty ? mistakes : telling
+    let shown = candidates.prefix(Self.explainedMistakes)
     for (index, mistake) in shown.enumerated() {
-      sentences.append((index > 0 ? "Or: " : "") + explanation(of: mistake))
+      sentences.append((index > 0 ? "Or: " : "") + explanation(of: mistake, isFirst: index == 0))
     }
-    let others = mistakes.filter { !shown.contains($0) }
-    if !others.isEmpty {
-      let formulas = others.prefix(4).map { "\(name: $0.name) = \($0.usedFormula)" as Sentence }
+    let others = candidates.dropFirst(Self.explainedMistakes).filter { $0.usedFormula != nil }
+    if let first = others.first {
+      let formulas = others.prefix(4).map { used in
+        "\(name: used.name) = \(used.usedFormula ?? first.rightFormula)" as Sentence
+      }
       sentences.append(
         "These would give the same: " + formulas.dropFirst().reduce(formulas[0]) { $0 + "; " + $1 }
           + (others.count > 4 ? "; and others." : "."))
@@ -38,14 +41,33 @@ extension MarkedAnswer {
     return sentences
   }
 
-  private func explanation(of mistake: Mistake) -> Sentence {
-    let place: Sentence = mistake.name == name ? "" : "In \(name: mistake.name): "
+  private func explanation(of mistake: Mistake, isFirst: Bool = true) -> Sentence {
+    let isCertain = mistake.certainty == .certain
+    let doubt: Sentence =
+      isCertain || !isFirst ? "" : "This could be it, though so few digits may agree by chance. "
+    var place: Sentence = mistake.name == name ? "" : "In \(name: mistake.name): "
+    if let function = mistake.function { place = place + "In \(function.call): " }
+    return doubt + place + mistake.sentence + numbers(of: mistake)
+  }
+
+  /// Which formula gives the numbers, and which it should be.
+  private func numbers(of mistake: Mistake) -> Sentence {
     let nearness = mistake.isNearly ? ", but for the last digit" : ""
     let own = mistake.fromOwnValues ? " (with your own earlier values)" : ""
-    return place + mistake.sentence
-      + """
-       Your numbers are those of \(name: mistake.name) = \(mistake.usedFormula)\(own)\(nearness); \
-      the formula is \(mistake.rightFormula).
+    let isCertain = mistake.certainty == .certain
+    if let function = mistake.function {
+      guard let used = function.used else { return "" }
+      return """
+         Your numbers \(isCertain ? "are" : "would be") those of \(function.call) = \
+        \(used)\(own)\(nearness); the function is \(function.right).
+        """
+    }
+    guard let used = mistake.usedFormula else {
+      return " The formula is \(mistake.rightFormula)."
+    }
+    return """
+       Your numbers \(isCertain ? "are" : "would be") those of \(name: mistake.name) = \
+      \(used)\(own)\(nearness); the formula is \(mistake.rightFormula).
       """
   }
 
@@ -58,10 +80,12 @@ extension MarkedAnswer {
       "Method right: this follows from your \(listed(names)), where the error is."
     case .mistake(let mistake): explanation(of: mistake)
     case .perhaps(let mistake): "If it is not rounding: " + explanation(of: mistake)
-    case .slip(let slip): slip.sentence(name: name)
+    case .slip(let slip): slip.sentence(name: name, shape: value.shape)
     case .tooFewDecimals(let asked):
       "Right as far as it goes; \(asked) \(asked == 1 ? "decimal was" : "decimals were") asked for."
     case .tooFewDigits: "Right as far as it goes, but one digit says little: write one more."
+    case .tooFewDigitsToTell:
+      "So few digits cannot tell one mistake from another: write three or more, and ask again."
     case .notCarriedForward:
       "Later values are not judged by these numbers: \(name: name) cannot be like this."
     }
@@ -86,7 +110,7 @@ extension MarkedAnswer {
             intermediate.
             """)
         case .slip(let slip) where !remarks.contains(.slip(slip)):
-          sentences.append("\(entry)" + slip.sentence(name: name))
+          sentences.append("\(entry)" + slip.sentence(name: name, shape: value.shape))
         case .wrong where !hasWrongShape:
           sentences.append("\(entry)\(number.text) is wrong, and no known mistake gives it.")
         case .blank, .right, .rightAsFarAsItGoes, .carried, .mistake, .slip, .wrong:
@@ -111,11 +135,19 @@ extension MarkedAnswer {
     fixed(exact(row, column), decimals: min(17, max(0, number.decimals) + 3))
   }
 
-  private func entryName(_ row: Int, _ column: Int) -> String {
-    switch answer.literal.form {
+  /// The entry of that row and column as an index of the value, the way it can be typed.
+  private func entryName(_ row: Int, _ column: Int) -> Sentence {
+    if answer.literal.form == .scalar { return "" }
+    return "\(name + indexText(row, column)): "
+  }
+
+  private func indexText(_ row: Int, _ column: Int) -> String {
+    switch value.shape {
     case .scalar: ""
-    case .list: "Entry \(column + 1): "
-    case .matrix: "Row \(row + 1), column \(column + 1): "
+    case .vector: "[\(column)]"
+    // A list may stand for a column.
+    case .matrix(_, 1): "[\(max(row, column)), 0]"
+    case .matrix: "[\(row), \(column)]"
     }
   }
 
@@ -140,7 +172,7 @@ private func listed(_ names: [String]) -> Sentence {
 
 extension Slip {
   /// What happened, in a sentence.
-  func sentence(name: String) -> Sentence {
+  func sentence(name: String, shape: Shape) -> Sentence {
     switch self {
     case .signLost: "the sign is wrong; the digits are right."
     case .pointMoved(let places):
@@ -153,7 +185,9 @@ extension Slip {
     case .digitDoubled: "a digit was written twice."
     case .digitChanged: "one digit is another; the rest is right."
     case .entryOf(let row, let column):
-      "this is the number that belongs in row \(row + 1), column \(column + 1)."
+      shape.rank == 2
+        ? "this is the number of \(name: name)[\(row), \(column)]."
+        : "this is the number of \(name: name)[\(column)]."
     case .rowsExchanged: "Two rows of \(name: name) are exchanged."
     case .columnsExchanged: "Two columns of \(name: name) are exchanged."
     case .factor(-1): "Every sign of \(name: name) is flipped; the digits are right."

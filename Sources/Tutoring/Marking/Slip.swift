@@ -54,7 +54,9 @@ extension Slip {
         return .digitsSwapped
       }
       // The last digit is more likely to be worked out wrongly than written so.
-      if differing.count == 1, differing[0] < typed.count - 1 { return .digitChanged }
+      if differing.count == 1, differing[0] < typed.count - 1, tells(typed, but: differing[0]) {
+        return .digitChanged
+      }
     }
     if isWithoutOne(typed, wanted) { return .digitDropped }
     if isWithoutOne(wanted, typed), hasDouble(typed, without: wanted) { return .digitDoubled }
@@ -65,6 +67,11 @@ extension Slip {
       if isWithoutOne(shorter, typed), hasDouble(typed, without: shorter) { return .digitDoubled }
     }
     return nil
+  }
+
+  /// Whether there are digits enough beside the one that differs: 0.00 is not 1.00 miswritten.
+  private static func tells(_ typed: [Character], but index: Int) -> Bool {
+    typed.enumerated().count { $0.offset != index && $0.element != "." && $0.element != "0" } >= 2
   }
 
   private static func digits(of text: String) -> [Character] {
@@ -86,7 +93,10 @@ extension Slip {
   /// The slip in a whole array that explains every entry of it.
   static func find(_ literal: ArrayLiteral, for value: NumericArray) -> Slip? {
     let given = literal.rows.flatMap { $0 }.filter { !$0.isBlank }
-    guard given.count > 1, given.contains(where: { $0.digits != 0 }) else { return nil }
+    // Ones and zeros are in a place by chance.
+    guard given.count > 1, given.contains(where: { abs($0.digits) >= 10 && !$0.isInteger }) else {
+      return nil
+    }
     let (rows, columns) = (value.shape.rows, value.shape.columns)
     func agrees(_ entry: (Int, Int) -> Double) -> Bool {
       for (row, numbers) in literal.rows.enumerated() {

@@ -41,6 +41,9 @@ public struct MarkedAnswer: Sendable {
   public let name: String
   /// The statement that computes the value, by its number in the lesson's values.
   public let order: Int
+  /// Which of several values of the name it is, to be said after the name: `@update`; empty for the
+  /// first.
+  public let version: String
   /// The true value; of an answer with an index, that entry alone.
   public let value: NumericArray
   /// What is said of each entry, in rows and columns as the learner wrote them.
@@ -72,6 +75,8 @@ public enum Remark: Sendable, Hashable {
   case tooFewDecimals(asked: Int)
   /// An entry has only one digit that says something.
   case tooFewDigits
+  /// Mistakes give these numbers, and the digits are too few to believe any of it.
+  case tooFewDigitsToTell
   /// What was given has numbers that the value cannot have, so that nothing was carried forward
   /// from it.
   case notCarriedForward

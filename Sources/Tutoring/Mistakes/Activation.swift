@@ -19,6 +19,21 @@ struct Activation {
   /// The expression that it is, with the argument as it is there.
   private let node: Expression
 
+  /// Whether it is a neuron's function and not just any: it bends, and each entry by itself.
+  let isActivation: Bool
+
+  /// How people call it; nil for a function without a name.
+  var name: String? {
+    switch kind {
+    case .sigmoid: "sigmoid"
+    case .tanh: "tanh"
+    case .relu: "ReLU"
+    case .leakyRelu: "leaky ReLU"
+    case .softmax: "softmax"
+    case .other: nil
+    }
+  }
+
   /// The same function of another argument.
   func apply(_ other: Expression) -> Expression { node.substituting(argument, by: other) }
 
@@ -30,11 +45,23 @@ struct Activation {
     {
       guard !function.isSlope else { return nil }
       argument = arguments[0].value
-      kind = Self.writtenOut(function.body)?.kind ?? .other
+      kind = Self.kind(of: function)
+      isActivation = kind != .other || function.body.bendsEntries(functions)
       return
     }
+    isActivation = true
     guard let (kind, argument) = Self.writtenOut(node) else { return nil }
     (self.kind, self.argument) = (kind, argument)
+  }
+
+  /// What a function of one parameter does, by its body.
+  private static func kind(of function: Function) -> Kind {
+    guard let (kind, argument) = writtenOut(function.body),
+      argument.names.contains(function.parameters[0].text) || kind == .softmax
+    else { return .other }
+    // sigmoid(2 z) is a function of its own.
+    if case .name = argument.kind { return kind }
+    return kind == .softmax ? .softmax : .other
   }
 
   private static func writtenOut(_ node: Expression) -> (kind: Kind, argument: Expression)? {
@@ -92,33 +119,29 @@ struct Activation {
 extension Function {
   /// Whether it is the slope of an activation: `h * (1 - h)`, `1 - h ** 2`, `where(z > 0, 1, 0)`.
   var isSlope: Bool { MistakeRules.isWrittenSlope(body) }
-
-  /// Whether it is best read as if its body stood in the place of the call.
-  var isFormula: Bool {
-    guard !isSlope else { return true }
-    var adds = false
-    body.visit { node in
-      if case .call(let function, _) = node.kind, ["sum", "mean", "log"].contains(function.text) {
-        adds = true
-      }
-    }
-    return adds
-  }
-
-  /// The body with `arguments` in place of the parameters.
-  func body(with arguments: [Argument]) -> Expression? {
-    guard arguments.count == parameters.count, arguments.allSatisfy({ $0.label == nil }) else {
-      return nil
-    }
-    var body = self.body
-    for (parameter, argument) in zip(parameters, arguments) {
-      body = body.renaming(parameter.text, to: argument.value)
-    }
-    return body
-  }
 }
 
 extension Expression {
+  /// Whether it is made of functions that bend, and adds nothing up.
+  fileprivate func bendsEntries(_ functions: [String: Function]) -> Bool {
+    var bends = false
+    var adds = false
+    visit { node in
+      switch node.kind {
+      case .call(let function, _):
+        if ["sum", "mean", "max", "min", "log"].contains(function.text) { adds = true }
+        if ["exp", "tanh", "maximum", "where"].contains(function.text)
+          || functions[function.text] != nil
+        {
+          bends = true
+        }
+      case .binary(.matmul, _, _): adds = true
+      default: break
+      }
+    }
+    return bends && !adds
+  }
+
   /// The argument of `exp`.
   var exponent: Expression? {
     guard case .call(let function, let arguments) = kind, function.text == "exp",
@@ -134,6 +157,14 @@ extension Expression {
     }
     return (right.isNumber(0) && left.isSame(as: other))
       || (left.isNumber(0) && right.isSame(as: other))
+  }
+
+  /// Whether it compares something with 0.
+  var isComparisonWithZero: Bool {
+    guard case .binary(let infix, let left, let right) = kind, infix.isComparison else {
+      return false
+    }
+    return right.isNumber(0) || left.isNumber(0)
   }
 
   /// The expression with every occurrence of `part` replaced.

@@ -5,20 +5,23 @@ import StageLanguage
 
 extension MistakeRules {
   static func slopes(_ node: Expression, _ context: RuleContext) -> [Variant] {
-    if let value = tanhSlope(node) { return tanhSlopes(of: value, node, context) }
+    if let value = tanhSlope(node), isActivated(value, context) {
+      return tanhSlopes(of: value, node, context)
+    }
     guard case .binary(.multiply, _, _) = node.kind else { return [] }
     // The two factors of a slope may stand anywhere in a longer product.
     let factors = multiplied(node)
     for first in factors.indices {
       for second in factors.indices.dropFirst(first + 1)
       where isSlopePair(factors[first], factors[second]) {
+        let (h, oneLess) =
+          isComplement(factors[second], of: factors[first])
+          ? (factors[first], factors[second]) : (factors[second], factors[first])
+        guard isActivated(h, context) else { return [] }
         let rest = factors.indices.filter { $0 != first && $0 != second }.map { factors[$0] }
         func rebuilt(_ factors: [Expression]) -> Expression {
           factors.dropFirst().reduce(factors[0]) { $0 * $1 }
         }
-        let (h, oneLess) =
-          isComplement(factors[second], of: factors[first])
-          ? (factors[first], factors[second]) : (factors[second], factors[first])
         var variants = sigmoidSlopes(of: h, oneLess, context).map {
           Variant($0.kind, rebuilt(rest + [$0.expression]), at: $0.part)
         }
@@ -31,22 +34,30 @@ extension MistakeRules {
     return []
   }
 
+  /// Whether h (1 - h) or 1 - h² is a slope: h comes out of an activation, or nobody knows from what
+  /// on the way back.
+  private static func isActivated(_ value: Expression, _ context: RuleContext) -> Bool {
+    if activation(behind: value, context) != nil { return true }
+    guard case .name(let name) = value.kind else { return false }
+    return context.isBackward && (context.definitions[name]?.names.isEmpty ?? true)
+  }
+
+  private static func activation(behind value: Expression, _ context: RuleContext) -> Activation? {
+    if case .name(let name) = value.kind { return context.activation(of: name) }
+    return Activation(value, functions: context.functions).flatMap { $0.isActivation ? $0 : nil }
+  }
+
   /// What people take for h (1 - h).
   private static func sigmoidSlopes(
     of value: Expression, _ oneLess: Expression, _ context: RuleContext
   ) -> [Variant] {
     let one = Expression.whole(1)
+    let slope = value * oneLess
     var variants = [
-      Variant(.halfSlope, value, at: value), Variant(.halfSlope, oneLess, at: oneLess),
-      Variant(.tanhSlope, one - .binary(.power, value, .whole(2)), at: value),
+      Variant(.halfSlope, value, at: slope), Variant(.halfSlope, oneLess, at: slope),
+      Variant(.tanhSlope, one - .binary(.power, value, .whole(2)), at: slope),
     ]
-    let activation: Activation?
-    if case .name(let name) = value.kind {
-      activation = context.activation(of: name)
-    } else {
-      activation = Activation(value, functions: context.functions)
-    }
-    if let activation {
+    if let activation = activation(behind: value, context) {
       let again = activation.apply(value)
       let sum = activation.argument
       variants.append(Variant(.slopeOfActivated, again * (one - again), at: value))
@@ -60,15 +71,14 @@ extension MistakeRules {
     of value: Expression, _ node: Expression, _ context: RuleContext
   ) -> [Variant] {
     let one = Expression.whole(1)
+    let square = Expression.binary(.power, value, .whole(2))
     var variants = [
-      Variant(.sigmoidSlope, value * (one - value), at: value),
+      Variant(.sigmoidSlope, value * (one - value), at: node),
       Variant(.squareForgotten, one - value, at: value),
-      Variant(.termForgotten, .binary(.power, value, .whole(2)), at: one),
-      Variant(.plusForMinus, one + .binary(.power, value, .whole(2)), at: value),
+      Variant(.halfSlope, square, at: node),
+      Variant(.plusForMinus, one + square, at: square),
     ]
-    var activation = Activation(value, functions: context.functions)
-    if case .name(let name) = value.kind { activation = context.activation(of: name) }
-    if let activation {
+    if let activation = activation(behind: value, context) {
       for other in [activation.apply(value), activation.argument] {
         let isSum = other.isSame(as: activation.argument)
         let kind: MistakeKind = isSum ? .slopeOfSum : .slopeOfActivated
@@ -78,25 +88,49 @@ extension MistakeRules {
     return variants
   }
 
-  /// The slope of ReLU: `where(z1 > 0, 1, 0)` or `(z1 > 0)`.
+  /// The slope of ReLU, `where(z1 > 0, 1, 0)` or `z1 > 0`, and other choices between two values.
   static func switches(_ node: Expression, _ context: RuleContext) -> [Variant] {
+    if case .binary(let infix, let left, let right) = node.kind, infix.isComparison {
+      return comparisons(node, infix, left, right, context)
+    }
     guard case .call(let function, let arguments) = node.kind, function.text == "where",
       arguments.count == 3
     else { return [] }
     let (condition, yes, no) = (arguments[0].value, arguments[1].value, arguments[2].value)
+    let isSlope = isWrittenSlope(node)
     var variants = [
-      Variant(.slopeOfOtherSide, .call("where", [condition, no, yes]), at: condition)
+      Variant(
+        isSlope ? .slopeOfOtherSide : .branchesExchanged,
+        .call("where", [condition, no, yes]), at: condition)
     ]
-    if case .binary(let infix, let left, let right) = condition.kind, infix.isComparison,
-      yes.isNumber(1)
-    {
-      let value = right.isNumber(0) ? left : right
+    guard isSlope, case .binary(let infix, let left, let right) = condition.kind,
+      infix.isComparison
+    else { return variants }
+    let value = right.isNumber(0) ? left : right
+    let ones = Expression.call("where", [condition, yes, yes])
+    variants += [
+      Variant(.valueForSlope, .call("where", [condition, value, no]), at: condition),
+      Variant(.slopeOfOne, ones, shown: .formula(yes), at: condition),
+    ]
+    if !no.isNumber(0) {
       variants.append(
-        Variant(.valueForSlope, .call("where", [condition, value, no]), at: condition))
-      if !no.isNumber(0) {
-        variants.append(
-          Variant(.leakForgotten, .call("where", [condition, yes, .whole(0)]), at: condition))
-      }
+        Variant(.leakForgotten, .call("where", [condition, yes, .whole(0)]), at: condition))
+    }
+    return variants
+  }
+
+  /// What people take for `z1 > 0` as a slope, and what becomes of a number on the very boundary.
+  private static func comparisons(
+    _ node: Expression, _ infix: BinaryOperator, _ left: Expression, _ right: Expression,
+    _ context: RuleContext
+  ) -> [Variant] {
+    var variants: [Variant] = []
+    let otherwise: [BinaryOperator: BinaryOperator] = [
+      .greater: .greaterOrEqual, .greaterOrEqual: .greater, .less: .lessOrEqual,
+      .lessOrEqual: .less,
+    ]
+    if let other = otherwise[infix] {
+      variants.append(Variant(.slopeAtBoundary, .binary(other, left, right), at: node))
     }
     return variants
   }
@@ -138,15 +172,26 @@ extension MistakeRules {
     case .binary(let infix, _, _): return infix.isComparison
     case .call(let function, let arguments):
       return function.text == "where" && arguments.count == 3
-        && arguments.dropFirst().allSatisfy { $0.value.names.isEmpty || $0.value.children.isEmpty }
+        && arguments.dropFirst().allSatisfy { $0.value.children.isEmpty }
         && arguments[1].value.isNumber(1)
+        && arguments[0].value.isComparisonWithZero
     default: return false
+    }
+  }
+
+  /// Whether what looks like a slope is one: p (1 - p) may be a variance.
+  private static func isSlopeOfSomething(_ factor: Expression, _ context: RuleContext) -> Bool {
+    switch factor.kind {
+    case .binary(.multiply, let left, let right):
+      isActivated(isComplement(left, of: right) ? right : left, context)
+    case .binary(.subtract, _, _): tanhSlope(factor).map { isActivated($0, context) } ?? false
+    default: true
     }
   }
 
   /// Whether a factor is the slope of an activation, by itself, by name or by function.
   static func isSlope(_ factor: Expression, _ context: RuleContext) -> Bool {
-    if isWrittenSlope(factor) { return true }
+    if isWrittenSlope(factor) { return isSlopeOfSomething(factor, context) }
     switch factor.kind {
     case .name(let name):
       guard let definition = context.definitions[name], context.isDerivative(name) else {

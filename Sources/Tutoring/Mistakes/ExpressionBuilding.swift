@@ -108,14 +108,24 @@ extension Expression {
   }
 
   /// The expression with every occurrence of a name replaced.
-  func renaming(_ name: String, to new: Expression) -> Expression {
-    if case .name(name) = kind { return new }
+  func renaming(_ name: String, to new: Expression) -> Expression { renaming([name: new]) }
+
+  /// The expression with every occurrence of these names replaced, all at once.
+  func renaming(_ names: [String: Expression]) -> Expression {
+    if case .name(let name) = kind { return names[name] ?? self }
     var result = self
     for (index, child) in children.enumerated() {
-      if let replaced = result.replacingChild(index, by: child.renaming(name, to: new)) {
+      if let replaced = result.replacingChild(index, by: child.renaming(names)) {
         result = replaced
       }
     }
     return result
+  }
+
+  /// The number of names, numbers and signs in it.
+  var size: Int {
+    var size = 0
+    visit { _ in size += 1 }
+    return size
   }
 }

@@ -5,16 +5,32 @@ import StageLanguage
 
 extension MistakeRules {
   static func activations(_ node: Expression, _ context: RuleContext) -> [Variant] {
-    guard let activation = Activation(node, functions: context.functions) else { return [] }
+    guard !context.isInActivation,
+      let activation = Activation(node, functions: context.functions)
+    else { return [] }
+    // A cut at zero is no neuron's in a loss: max(0, 1 - y s).
+    let isPart = activation.kind == .relu && context.isLoss && !node.isCall(of: context.functions)
+    guard activation.isActivation, !isPart else { return functions(activation, node) }
     let argument = activation.argument
+    let negative: MistakeKind =
+      activation.kind == .sigmoid ? .sigmoidOfNegative : .activationOfNegative
     var variants = [
-      Variant(.noActivation, argument, at: argument),
-      Variant(.activationOfNegative, activation.apply(-argument), at: argument),
-      Variant(.activationTwice, activation.apply(node), at: argument),
+      Variant(.noActivation, argument, at: node),
+      Variant(negative, activation.apply(-argument), at: argument),
+      Variant(.activationTwice, activation.apply(node), at: node),
     ]
     variants += biasesAfter(activation, context)
-    variants += otherFunctions(activation, context)
+    variants += otherFunctions(activation, node, context)
     return variants
+  }
+
+  /// What people do with a function that is no activation.
+  private static func functions(_ function: Activation, _ node: Expression) -> [Variant] {
+    [
+      Variant(.functionForgotten, function.argument, at: node),
+      Variant(.functionOfNegative, function.apply(-function.argument), at: function.argument),
+      Variant(.functionTwice, function.apply(node), at: node),
+    ]
   }
 
   /// The bias may stand in the sum itself or in the statement that gave it a name.
@@ -28,21 +44,23 @@ extension MistakeRules {
     guard case .name(let name) = argument.kind,
       case .binary(.add, let sum, let bias)? = context.definitions[name]?.kind, isProduct(sum)
     else { return [] }
+    let without = activation.apply(argument - bias)
+    let shown = activation.apply(sum)
     return [
-      Variant(.biasAfterActivation, activation.apply(argument - bias) + bias, at: bias),
-      Variant(.biasForgotten, activation.apply(argument - bias), at: bias),
+      Variant(.biasAfterActivation, without + bias, shown: .formula(shown + bias), at: bias),
+      Variant(.biasForgotten, without, shown: .formula(shown), at: bias),
     ]
   }
 
   private static func otherFunctions(
-    _ activation: Activation, _ context: RuleContext
+    _ activation: Activation, _ node: Expression, _ context: RuleContext
   ) -> [Variant] {
     let argument = activation.argument
     let kind = activation.kind
     var variants: [Variant] = []
-    if kind == .relu || kind == .leakyRelu {
+    if kind == .relu {
       variants += [
-        Variant(.absoluteForActivation, .call("abs", argument), at: argument),
+        Variant(.absoluteForActivation, .call("abs", [argument]), at: argument),
         Variant(.negativePartKept, .call("minimum", [argument, .whole(0)]), at: argument),
       ]
     }
@@ -50,16 +68,16 @@ extension MistakeRules {
     if kind == .leakyRelu {
       variants.append(Variant(.leakForgotten, relu, at: argument))
     } else if kind != .relu {
-      variants.append(Variant(.reluForActivation, relu, at: argument))
+      variants.append(Variant(.reluForActivation, relu, at: node))
     }
     if kind != .tanh {
-      variants.append(Variant(.tanhForActivation, .call("tanh", argument), at: argument))
+      variants.append(Variant(.tanhForActivation, .call("tanh", [argument]), at: node))
     }
     if kind != .sigmoid {
-      let sigmoid = Expression.whole(1) / (.whole(1) + .call("exp", -argument))
-      variants.append(Variant(.sigmoidForActivation, sigmoid, at: argument))
+      let sigmoid = Expression.whole(1) / (.whole(1) + .call("exp", [-argument]))
+      variants.append(Variant(.sigmoidForActivation, sigmoid, at: node))
     }
-    if kind != .softmax {
+    if kind != .softmax, context.shape(of: argument) != .scalar {
       variants.append(
         Variant(.softmaxForActivation, softmax(of: argument, context), at: argument))
     }
@@ -67,28 +85,40 @@ extension MistakeRules {
   }
 
   private static func softmax(of argument: Expression, _ context: RuleContext) -> Expression {
-    let powers = Expression.call("exp", argument)
+    let powers = Expression.call("exp", [argument])
     let axis = context.shape(of: argument)?.rank == 2 ? 1 : nil
     return powers / .call("sum", powers, axis: axis, keepdims: axis != nil)
   }
 
-  /// A softmax that the lesson has, as a function of its own or written out.
+  /// A softmax, written out: in a formula or in the body of a function.
   static func softmax(_ node: Expression, _ context: RuleContext) -> [Variant] {
-    guard let activation = Activation(node, functions: context.functions),
-      activation.kind == .softmax
+    guard case .binary(.divide, let powers, let sum) = node.kind,
+      let activation = Activation(node, functions: context.functions),
+      activation.kind == .softmax, case .call(_, let arguments) = sum.kind
     else { return [] }
     let argument = activation.argument
-    let powers = Expression.call("exp", argument)
+    let axis = arguments.first { $0.label?.text == "axis" }?.value
+    let keepsDimensions = arguments.contains { $0.label?.text == "keepdims" }
     func normalized(_ dividend: Expression, axis: Int?) -> Expression {
-      dividend / .call("sum", dividend, axis: axis, keepdims: axis != nil)
+      dividend / .call("sum", dividend, axis: axis, keepdims: axis != nil && keepsDimensions)
     }
     var variants = [Variant(.notNormalized, powers, at: argument)]
-    for axis in [0, nil] as [Int?] {
-      variants.append(Variant(.normalizedOtherwise, normalized(powers, axis: axis), at: argument))
+    for other in [0, 1, nil] as [Int?] {
+      let isWritten = other.map { axis?.isNumber(Double($0)) ?? false } ?? (axis == nil)
+      if isWritten { continue }
+      variants.append(Variant(.normalizedOtherwise, normalized(powers, axis: other), at: sum))
     }
-    let axis = context.shape(of: argument)?.rank == 2 ? 1 : nil
-    variants.append(
-      Variant(.exponentialForgotten, normalized(argument, axis: axis), at: argument))
+    let own = Expression(
+      .call(Name("sum", span: sum.span), [Argument(argument)] + arguments.dropFirst()),
+      span: sum.span)
+    variants.append(Variant(.exponentialForgotten, argument / own, at: argument))
     return variants
+  }
+}
+
+extension Expression {
+  /// Whether it calls one of the lesson's functions.
+  func isCall(of functions: [String: Function]) -> Bool {
+    if case .call(let name, _) = kind { functions[name.text] != nil } else { false }
   }
 }

@@ -7,8 +7,9 @@ extension MistakeRules {
   static func squares(_ node: Expression, _ context: RuleContext) -> [Variant] {
     guard let base = squared(node) else { return [] }
     return [
-      Variant(.absoluteForSquare, .call("abs", base), at: base),
+      Variant(.absoluteForSquare, .call("abs", [base]), at: base),
       Variant(.squareForgotten, base, at: base),
+      Variant(.doubledForSquare, .whole(2) * base, at: base),
     ]
   }
 
@@ -23,8 +24,8 @@ extension MistakeRules {
   }
 
   static func reductions(_ node: Expression, _ context: RuleContext) -> [Variant] {
-    guard case .call(let function, let arguments) = node.kind,
-      function.text == "sum" || function.text == "mean", let first = arguments.first
+    guard node.isReduction, case .call(let function, let arguments) = node.kind,
+      let first = arguments.first
     else { return [] }
     let argument = first.value
     let isSum = function.text == "sum"
@@ -33,16 +34,14 @@ extension MistakeRules {
         .call(Name(name, span: node.span), [Argument(argument)] + arguments.dropFirst()),
         span: node.span)
     }
-    var variants = [
-      Variant(
-        isSum ? .dividedByEntries : .notAveraged, rebuilt(isSum ? "mean" : "sum", argument),
-        at: argument)
-    ]
+    let kind: MistakeKind =
+      !isSum ? .notAveraged : arguments.count == 1 ? .dividedByEntries : .averaged
+    var variants = [Variant(kind, rebuilt(isSum ? "mean" : "sum", argument), at: node)]
     if let base = squared(argument) {
       let sum = rebuilt(function.text, base)
       variants += otherPenalties(node, of: base, context)
       variants.append(Variant(.squareOfSum, sum * sum, at: base))
-      variants.append(Variant(.rootTaken, .call("sqrt", node), at: node))
+      variants.append(Variant(.rootTaken, .call("sqrt", [node]), at: node))
     }
     return variants + otherAxes(function, argument, arguments, node, context)
   }
@@ -59,7 +58,7 @@ extension MistakeRules {
     for axis in [0, 1, nil] as [Int?] {
       let isWritten = axis.map { written?.isNumber(Double($0)) ?? false } ?? (written == nil)
       guard !isWritten else { continue }
-      for keeps in axis == nil || keepsDimensions ? [keepsDimensions] : [false, true] {
+      for keeps in axis == nil ? [false] : keepsDimensions ? [true, false] : [false, true] {
         variants.append(
           Variant(
             .wrongAxis, .call(function.text, argument, axis: axis, keepdims: keeps), at: node))
@@ -75,9 +74,21 @@ extension MistakeRules {
     else { return [] }
     return [
       Variant(.logForgotten, argument, at: argument),
-      Variant(.logOfOtherBase, node / .call("log", .whole(10)), at: argument),
-      Variant(.logOfOtherBase, node / .call("log", .whole(2)), at: argument),
+      Variant(.logOfOtherBase, node / .call("log", [.whole(10)]), at: argument),
+      Variant(.logOfOtherBase, node / .call("log", [.whole(2)]), at: argument),
     ]
+  }
+
+  /// Functions that are built in and that people forget.
+  static func roots(_ node: Expression, _ context: RuleContext) -> [Variant] {
+    guard case .call(let function, let arguments) = node.kind,
+      let argument = arguments.first?.value, !context.isInActivation
+    else { return [] }
+    return switch function.text {
+    case "sqrt": [Variant(.rootForgotten, argument, at: argument)]
+    case "exp", "abs": [Variant(.functionForgotten, argument, at: node)]
+    default: []
+    }
   }
 
   /// Mistakes that change the formula as a whole.
@@ -86,25 +97,21 @@ extension MistakeRules {
     guard !formula.children.isEmpty, !formula.isParameterValue else { return [] }
     var variants: [Variant] = []
     if context.isLoss || context.isDerivative {
-      for count in context.counts.sorted() {
-        let number = Expression.named(count)
-        variants += [
-          Variant(.dividedAgain, formula / number, at: number),
-          Variant(.countForgotten, formula * number, at: number),
-        ]
-      }
+      variants += counted(formula, context)
       variants += [
-        Variant(.extraTwo, .whole(2) * formula, at: formula),
+        Variant(
+          context.isOfHalves ? .twoNotCancelled : .extraTwo, .whole(2) * formula, at: formula),
         Variant(.extraHalf, formula / .whole(2), at: formula),
       ]
     }
-    if context.isLoss {
-      variants.append(Variant(.rootTaken, .call("sqrt", formula), at: formula))
+    if context.isLoss, !formula.calls("sqrt") {
+      variants.append(Variant(.rootTaken, .call("sqrt", [formula]), at: formula))
     }
     variants += [
       Variant(.signFlipped, -formula, at: formula),
       Variant(.resultTransposed, formula.transposed, at: formula),
     ]
+    variants += extraSlopes(formula, context) + copies(formula, context)
     // A name that stands several times may have been mistaken each time.
     var counts: [String: Int] = [:]
     formula.visit { node in
@@ -117,5 +124,61 @@ extension MistakeRules {
       }
     }
     return variants
+  }
+
+  /// The number of observations divided by once more, or once less.
+  private static func counted(_ formula: Expression, _ context: RuleContext) -> [Variant] {
+    context.counts.intersection(context.ancestry).sorted().flatMap { count in
+      let number = Expression.named(count)
+      // Where the formula divides by it, what is shown is the formula without that.
+      let without = formula.dropping(divisor: count)
+      let isDivided = without.size < formula.size
+      return [
+        Variant(.dividedAgain, formula / number, at: number),
+        Variant(
+          isDivided ? .countForgotten : .multipliedByCount, formula * number,
+          shown: isDivided ? .formula(without) : .asComputed, at: number),
+      ]
+    }
+  }
+
+  /// The slope of an activation multiplied in where it is in the formula already, or cancels.
+  private static func extraSlopes(_ formula: Expression, _ context: RuleContext) -> [Variant] {
+    guard context.isDerivative else { return [] }
+    return context.earlier.sorted().compactMap { name in
+      guard !context.isDerivative(name), let activation = context.activation(of: name),
+        case .name(let sum) = activation.argument.kind, context.name.hasSuffix("d\(sum)"),
+        context.shapes[name] == context.shapes[context.name]
+      else { return nil }
+      let value = Expression.named(name)
+      let slope: Expression
+      switch activation.kind {
+      case .sigmoid, .softmax: slope = value * (.whole(1) - value)
+      case .tanh: slope = .whole(1) - .binary(.power, value, .whole(2))
+      case .relu, .leakyRelu, .other: return nil
+      }
+      return Variant(.extraSlope, formula * slope, at: slope)
+    }
+  }
+}
+
+extension Expression {
+  /// Whether a function is called anywhere in it.
+  func calls(_ function: String) -> Bool {
+    var calls = false
+    visit { node in if case .call(let name, _) = node.kind, name.text == function { calls = true } }
+    return calls
+  }
+
+  /// The expression without its divisions by a name.
+  fileprivate func dropping(divisor name: String) -> Expression {
+    replacing { part in
+      guard case .binary(.divide, let dividend, let divisor) = part.kind else { return nil }
+      if case .name(name) = divisor.kind { return dividend }
+      guard case .binary(.multiply, let left, let right) = divisor.kind else { return nil }
+      if case .name(name) = left.kind { return dividend / right }
+      if case .name(name) = right.kind { return dividend / left }
+      return nil
+    }
   }
 }

@@ -1,40 +1,78 @@
+import StageLanguage
+
 /// The known mistakes.
 ///
 /// Each changes one edge of a formula; ``MistakeRules`` makes the changes.
 public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
   // Forward
-  case noActivation, activationOfNegative, activationTwice, tanhForActivation, sigmoidForActivation
+  case noActivation, activationOfNegative, sigmoidOfNegative, activationTwice
+  case tanhForActivation, sigmoidForActivation
   case softmaxForActivation, reluForActivation, absoluteForActivation, negativePartKept
   case leakForgotten, notNormalized, normalizedOtherwise, exponentialForgotten
+  case functionForgotten, functionOfNegative, functionTwice, argumentsSwapped
   case transposeForgotten, transposeAdded, weightsReshaped, factorsSwapped
   case biasForgotten, biasAfterActivation, biasSubtracted, entrywiseForProduct
-  case termOfProductMissing
+  case termOfProductMissing, otherEntry
   // Loss
-  case halfForgotten, countForgotten, divisorForgotten, dividedByEntries, notAveraged
-  case absoluteForSquare, squareOfSum, squareForgotten, rootTaken, penaltyForgotten
+  case halfForgotten, countForgotten, divisorForgotten, dividedByEntries, notAveraged, averaged
+  case dividedByOneLess
+  case absoluteForSquare, squareOfSum, squareForgotten, doubledForSquare, rootTaken, rootForgotten
+  case penaltyForgotten
   case sumForSquares, absoluteInPenalty, biasInPenalty, penaltyIncomplete
   case logForgotten, logOfOtherBase
   // Backward
-  case slopeForgotten, slopeOfActivated, slopeOfSum, halfSlope, tanhSlope, sigmoidSlope
-  case slopeOfOtherSide, valueForSlope
-  case signFlipped, differenceReversed, extraTwo, twoForgotten, extraHalf, dividedAgain
-  case dotForEntrywise, resultTransposed, sumForActivation, activationForSum, updatedValue
-  case wrongInput, otherWeights, weightsDropped, onePathOnly, targetForgotten
+  case slopeForgotten, extraSlope, slopeOfActivated, slopeOfSum, halfSlope, tanhSlope, sigmoidSlope
+  case slopeOfOtherSide, slopeOfOne, slopeAtBoundary, valueForSlope
+  case signFlipped, differenceReversed, extraTwo, twoNotCancelled, twoForgotten, extraHalf
+  case dividedAgain, multipliedByCount
+  case dotForEntrywise, addedForMultiplied, resultTransposed, sumForActivation, activationForSum
+  case updatedValue, updatedValueElsewhere
+  case wrongInput, otherWeights, weightsDropped, onePathOnly, oneObservationOnly, oneTermOnly
+  case targetForgotten
   case penaltyInEveryEntry, penaltyDoubled, penaltySubtracted, wrongAxis, notSummed
   // Update
-  case plusForMinus, rateForgotten, rateTwice, stepGiven, updatedTwice
+  case plusForMinus, stepAdded, rateForgotten, rateTwice, stepGiven, updatedTwice
   // Anything
-  case otherValue, termForgotten, termSubtracted, factorForgotten, factorTwice
+  case otherValue, scalarForOther, copied, branchesExchanged, quotientReversed
+  case termForgotten, termSubtracted, factorForgotten, factorTwice
 
   /// Whether it says no more than what was changed, and nothing of a belief behind it: where both
   /// explain an answer, the others are likelier.
   var isGeneric: Bool {
     switch self {
-    case .otherValue, .termForgotten, .termSubtracted, .factorForgotten, .factorTwice,
-      .divisorForgotten, .extraHalf,
-      .extraTwo, .resultTransposed, .notSummed, .rootTaken, .signFlipped:
+    case .otherValue, .scalarForOther, .copied, .termForgotten, .termSubtracted, .factorForgotten,
+      .factorTwice, .divisorForgotten, .extraHalf, .extraTwo, .resultTransposed, .notSummed,
+      .rootTaken, .signFlipped, .plusForMinus, .otherEntry, .oneTermOnly, .quotientReversed,
+      .addedForMultiplied, .multipliedByCount, .functionForgotten, .functionOfNegative,
+      .functionTwice, .branchesExchanged, .doubledForSquare, .dividedByOneLess:
       true
     default: false
     }
   }
+
+  /// Whether a new value was used where the old one belongs: that may be done with nothing wrong
+  /// before it.
+  var isUpdatedTooEarly: Bool { self == .updatedValue || self == .updatedValueElsewhere }
+
+  /// How common it is, from 0: what many people do is tried, and believed, before what few do.
+  var rarity: Int {
+    switch self {
+    case .noActivation, .sigmoidOfNegative, .tanhForActivation, .transposeForgotten,
+      .transposeAdded, .biasForgotten, .halfForgotten, .countForgotten, .notAveraged,
+      .dividedByEntries, .squareForgotten, .penaltyForgotten, .logOfOtherBase, .slopeForgotten,
+      .halfSlope, .differenceReversed, .signFlipped, .twoForgotten, .twoNotCancelled,
+      .targetForgotten, .updatedValue, .updatedValueElsewhere, .wrongAxis, .notNormalized,
+      .stepAdded, .rateForgotten, .stepGiven, .slopeOfOne:
+      0
+    case .otherValue, .otherEntry, .termSubtracted, .quotientReversed, .branchesExchanged,
+      .functionTwice, .functionOfNegative, .factorTwice, .oneTermOnly, .doubledForSquare,
+      .multipliedByCount:
+      2
+    case .scalarForOther, .copied, .addedForMultiplied: 3
+    default: 1
+    }
+  }
+
+  /// How many degrees of ``rarity`` there are.
+  static let rarities = 4
 }

@@ -1,96 +1,106 @@
 import StageLanguage
 
-// What is said of each mistake: the belief behind it, and what to do instead.
+// What is said of each mistake: the belief behind it, and what to do instead. A rule fires in any
+// lesson that has the formula for it, so each sentence says only what is true in all of them.
 
 extension MistakeKind {
   /// A sentence or two about the mistake, made at `part` of the formula.
   func sentence(part: Expression) -> Sentence {
+    forwardSentence(part: part) ?? lossSentence(part: part) ?? backwardSentence(part: part)
+      ?? restSentence(part: part)
+  }
+
+  private func forwardSentence(part: Expression) -> Sentence? {
     switch self {
     case .noActivation:
-      return """
-        The activation was left out: the weighted sum \(part) is not yet the neuron's output; \
-        apply the function to each entry.
-        """
+      "The activation was left out: the formula has \(part), and what goes into it was given."
     case .activationOfNegative:
-      return """
-        The activation was applied to the negative of \(part): mind the minus in exp(-z), which \
-        belongs to the sigmoid itself.
-        """
-    case .activationTwice:
-      return "The activation was applied twice; once turns the sum \(part) into the output."
-    case .tanhForActivation: return "tanh was used where the lesson uses another activation."
-    case .sigmoidForActivation:
-      return "The sigmoid was used where the lesson uses another activation."
+      "The activation was applied to the negative of \(part)."
+    case .sigmoidOfNegative:
+      """
+      The sigmoid was applied to the negative of \(part): mind the minus in exp(-z), which belongs \
+      to the sigmoid itself.
+      """
+    case .activationTwice: "The activation was applied twice: \(part) is all of it."
+    case .tanhForActivation: "tanh was used where the formula has \(part)."
+    case .sigmoidForActivation: "The sigmoid was used where the formula has \(part)."
     case .softmaxForActivation:
-      return """
-        Softmax was used: it divides by the sum over the outputs; here each entry of \(part) goes \
-        through the function by itself.
-        """
-    case .reluForActivation: return "ReLU was used where the lesson uses another activation."
+      """
+      Softmax was used, which divides by a sum; here each entry of \(part) goes through the \
+      function by itself.
+      """
+    case .reluForActivation: "ReLU was used where the formula has \(part)."
     case .absoluteForActivation:
-      return "The absolute value was taken: ReLU makes 0 of what is negative in \(part)."
-    case .negativePartKept:
-      return "The negative part of \(part) was kept: ReLU keeps what is positive."
+      "The absolute value was taken: ReLU makes 0 of what is negative in \(part)."
+    case .negativePartKept: "The negative part of \(part) was kept: ReLU keeps what is positive."
     case .leakForgotten:
-      return "The leak was forgotten: where the sum is negative, a small part of it passes."
+      "The leak was forgotten: where the sum is negative, a small part of it passes."
     case .notNormalized:
-      return """
-        The exponentials were not divided by their sum: the outputs of a softmax add up to 1.
-        """
+      "The exponentials were not divided by their sum: what a softmax gives adds up to 1."
     case .normalizedOtherwise:
-      return """
-        The exponentials were divided by another sum: each observation has its own, over its \
-        outputs.
-        """
+      """
+      The exponentials were divided by another sum: mind what \(part) adds up. What is divided by \
+      one sum adds up to 1.
+      """
     case .exponentialForgotten:
-      return "The exponential was forgotten: softmax divides exp(z) by its sum, not z by its sum."
+      "The exponential was forgotten: softmax divides exp(z) by its sum, not z by its sum."
+    case .functionForgotten: "The function was left out: the formula has \(part)."
+    case .functionOfNegative: "The function was applied to the negative of \(part)."
+    case .functionTwice: "The function was applied twice: \(part) is all of it."
+    case .argumentsSwapped: "What goes into \(part) was exchanged: the order matters."
     case .transposeForgotten:
-      return "\(part) was not transposed: its rows were used where its columns belong."
-    case .transposeAdded: return "\(part) was transposed, and should be used as it stands."
+      "\(part) was not transposed: its rows were used where its columns belong."
+    case .transposeAdded: "\(part) was transposed, and should be used as it stands."
     case .weightsReshaped:
-      return """
-        The numbers of \(part) were read in another order: transposing exchanges rows and columns, \
-        filling in row by row mixes them.
-        """
+      """
+      The numbers of \(part) were read in another order: transposing exchanges rows and columns, \
+      filling in row by row mixes them.
+      """
     case .factorsSwapped:
-      return "The factors were swapped: the order of a matrix product matters, and it is \(part)."
-    case .biasForgotten:
-      return "The bias \(part) was forgotten: it is added to every weighted sum."
+      "The factors were swapped: the order of a matrix product matters, and it is \(part)."
+    case .biasForgotten: "The bias \(part) was forgotten: it is added to every weighted sum."
     case .biasAfterActivation:
-      return "The bias \(part) was added after the activation; it belongs to the sum inside."
-    case .biasSubtracted: return "\(part) was subtracted, and is to be added."
+      "\(part) was added after the activation; it belongs to the sum inside."
+    case .biasSubtracted: "The bias \(part) was subtracted, and is to be added."
     case .entrywiseForProduct:
-      return """
-        Entries were multiplied pairwise (⊙), but \(part) is a matrix product: row times column, \
-        then add.
-        """
+      """
+      Entries were multiplied pairwise (⊙), but \(part) is a matrix product: row times column, \
+      then add.
+      """
     case .termOfProductMissing:
-      return """
-        One term of the sum is missing: each entry of \(part) has one product for each column of \
-        the left factor.
-        """
-    default: return lossSentence(part: part) ?? backwardSentence(part: part)
+      """
+      One term of the sum is missing: each entry of \(part) adds up the products of all numbers \
+      that meet, a row's and a column's.
+      """
+    case .oneTermOnly:
+      "Only one term of the sum was taken: each entry of \(part) adds up several products."
+    case .otherEntry: "Another row, column or entry was used where \(part) belongs."
+    default: nil
     }
   }
 
   private func lossSentence(part: Expression) -> Sentence? {
     switch self {
-    case .halfForgotten: "The ½ was forgotten: divide by 2."
-    case .countForgotten:
-      "The division by \(part) was forgotten: the sum over the observations is to be averaged."
-    case .divisorForgotten: "The division by \(part) was forgotten."
+    case .halfForgotten: "The ½ was forgotten."
+    case .countForgotten: "The division by \(part) was forgotten."
+    case .divisorForgotten: "It was not divided by \(part)."
     case .dividedByEntries:
       """
-      It was divided by the number of entries: that is a mean over everything, and the formula does \
-      not ask for it.
+      It was divided by the number of entries: that is a mean over everything, and the formula has \
+      \(part).
       """
+    case .averaged: "It was divided by how many there are: \(part) only adds up."
     case .notAveraged:
-      "A sum was taken where the mean is asked for: divide by how many there are."
+      "A sum was taken where \(part) is a mean: divide by how many there are."
+    case .dividedByOneLess:
+      "It was divided by \(part) - 1, as some do for a sample's variance; here it is \(part)."
     case .absoluteForSquare: "The absolute value was used for the square of \(part)."
     case .squareOfSum:
       "It was added up first and squared afterwards: square each entry of \(part), then add."
     case .squareForgotten: "The square of \(part) was forgotten."
-    case .rootTaken: "A square root was taken: the formula has none."
+    case .doubledForSquare: "\(part) was doubled: to square is to multiply by itself."
+    case .rootTaken: "A square root was taken: the formula has none there."
+    case .rootForgotten: "The square root of \(part) was forgotten."
     case .penaltyForgotten: "The regularizer's part, \(part), was forgotten."
     case .sumForSquares: "The weights \(part) were added up without squaring them."
     case .absoluteInPenalty:
@@ -101,38 +111,63 @@ extension MistakeKind {
     case .logForgotten: "The logarithm of \(part) was forgotten."
     case .logOfOtherBase:
       "A logarithm to another base was taken: log is the natural one, to base e (the key ln)."
+    case .penaltyInEveryEntry:
+      """
+      The whole sum of squares was added to every entry: each weight of \(part) enters its own \
+      entry alone.
+      """
+    case .penaltyDoubled: "The regularizer's part \(part) was counted twice."
+    case .penaltySubtracted:
+      "The regularizer's part \(part) was subtracted, and is to be added."
     default: nil
     }
   }
 
-  private func backwardSentence(part: Expression) -> Sentence {
+  private func backwardSentence(part: Expression) -> Sentence? {
     switch self {
     case .slopeForgotten:
       "The activation's slope was forgotten: the chain rule needs the factor \(part)."
+    case .extraSlope:
+      """
+      The activation's slope was multiplied in once too often: the formula without another \
+      \(part) is the derivative already.
+      """
     case .slopeOfActivated:
       """
-      The slope was taken of a value that is activated already: in σ(z)(1 - σ(z)), \(part) is σ(z) \
-      itself.
+      The slope was taken of a value that is activated already: \(part) is what the activation \
+      gives, and does not go through it again.
       """
     case .slopeOfSum:
-      "z (1 - z) was used: the slope is h (1 - h), with the activated value, \(part)."
-    case .halfSlope:
-      "Only one factor of the slope was used, \(part): the sigmoid's slope is h (1 - h)."
-    case .tanhSlope: "1 - h² is the slope of tanh; the sigmoid's is h (1 - h)."
-    case .sigmoidSlope: "h (1 - h) is the slope of the sigmoid; that of tanh is 1 - h²."
+      """
+      The sum before the activation was used in the slope: it is made of the activated value, \
+      \(part).
+      """
+    case .halfSlope: "Only one part of the slope was used: it is \(part), the whole of it."
+    case .tanhSlope:
+      "1 - h² was used, which is the slope of tanh; here the slope is \(part)."
+    case .sigmoidSlope:
+      "h (1 - h) was used, which is the slope of the sigmoid; here the slope is \(part)."
     case .slopeOfOtherSide:
-      "The two sides were exchanged: the slope is that of the positive side where \(part) holds."
+      "The two sides of the slope were exchanged: the first is for where \(part) holds."
+    case .slopeOfOne:
+      "The slope was taken to be the same everywhere: it is another where \(part) does not hold."
+    case .slopeAtBoundary:
+      "A number exactly on the boundary was put on the other side: the formula has \(part)."
     case .valueForSlope:
-      "The value itself was used for the slope: where \(part) holds, the slope of ReLU is 1."
+      "The value itself was used for the slope: where \(part) holds, the slope is 1."
     case .signFlipped: "The sign is flipped: everything was multiplied by -1."
     case .differenceReversed:
       "The difference was taken the other way round: it is \(part), and its sign matters."
-    case .extraTwo: "There is a factor of 2 too many; a 2 from a square cancels the loss's ½."
+    case .extraTwo: "There is a factor of 2 too many."
+    case .twoNotCancelled:
+      "There is a factor of 2 too many: the 2 from the square cancels the ½ of the loss."
     case .twoForgotten: "The 2 was forgotten: the derivative of a square brings it down."
     case .extraHalf: "There is a ½ too many."
     case .dividedAgain: "It was divided by \(part) once more than the formula says."
+    case .multipliedByCount: "It is \(part) times too much: the division by it was left out."
     case .dotForEntrywise:
       "The products were added up: \(part) multiplies entry by entry (⊙) and adds nothing."
+    case .addedForMultiplied: "It was added: \(part) is a product, and factors of a chain multiply."
     case .resultTransposed: "The result is turned over: rows and columns are exchanged."
     case .sumForActivation:
       "The sum before the activation was used where the activated value \(part) belongs."
@@ -143,47 +178,51 @@ extension MistakeKind {
       Computed with the updated \(part): all gradients use the weights from before the step; change \
       them only at the end.
       """
+    case .updatedValueElsewhere:
+      """
+      Computed with the updated \(part): all gradients use the values from before the step; change \
+      them only at the end.
+      """
     case .wrongInput:
       """
-      Another layer's value was used for \(part): the gradient of weights takes what those weights \
-      are multiplied by.
+      Another value was used for \(part): the gradient of weights takes what those weights are \
+      multiplied by.
       """
     case .otherWeights: "The weights of another layer were used where \(part) belongs."
     case .weightsDropped:
-      "The weights were left out of the path: what comes back to a neuron passes through \(part)."
+      "The weights were left out of the path: what comes back passes through \(part)."
     case .onePathOnly:
       """
-      Only one output's path was followed: a hidden neuron reaches the loss through every output, \
-      and the paths of \(part) add up.
+      Only one path was followed: a value reaches the loss through all that it goes into, and the \
+      paths of \(part) add up.
       """
+    case .oneObservationOnly:
+      "Only one observation was taken: each entry of \(part) adds up all of them."
     case .targetForgotten:
       """
       The target \(part) was forgotten: the error is the difference from what should have come out.
       """
-    default: restSentence(part: part)
+    default: nil
     }
   }
 
   private func restSentence(part: Expression) -> Sentence {
     switch self {
-    case .penaltyInEveryEntry:
-      """
-      The whole sum of squares was added to every entry: each weight of \(part) enters its own \
-      entry alone.
-      """
-    case .penaltyDoubled:
-      "The regularizer's part \(part) was counted twice: the 2 of the derivative cancels its ½."
-    case .penaltySubtracted:
-      "The regularizer's part \(part) was subtracted, and is to be added."
-    case .wrongAxis:
-      "It was summed along the wrong axis: see over which index \(part) adds up."
-    case .notSummed: "Nothing was added up: \(part) is a sum."
+    case .wrongAxis: "It was added up along the wrong axis: see what \(part) adds up."
+    case .notSummed: "Nothing was added up: the formula has \(part)."
     case .plusForMinus: "A plus was used for the minus before \(part)."
-    case .rateForgotten: "The learning rate \(part) was forgotten: the step is far too long."
+    case .stepAdded:
+      "The step \(part) was added: it is subtracted, to go down where the gradient points up."
+    case .rateForgotten: "The learning rate \(part) was forgotten."
     case .rateTwice: "The learning rate \(part) was used twice."
     case .stepGiven: "This is the step alone; the new value is the old one less the step."
     case .updatedTwice: "The step \(part) was taken twice."
     case .otherValue: "Another value was used where \(part) belongs."
+    case .scalarForOther: "Another number was used where \(part) belongs."
+    case .copied: "These are the numbers of \(part)."
+    case .branchesExchanged:
+      "The two cases were exchanged: the first is for where \(part) holds."
+    case .quotientReversed: "The division was done the other way up: it is \(part)."
     case .termSubtracted: "The term \(part) was subtracted, and is to be added."
     case .termForgotten: "The term \(part) was forgotten."
     case .factorForgotten: "The factor \(part) was forgotten."

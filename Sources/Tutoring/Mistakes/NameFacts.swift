@@ -2,44 +2,84 @@ import Lessons
 import Matrices
 import StageLanguage
 
-/// What the rules may know of a lesson's names.
+/// What the rules may know of a lesson's names: which are weights, counts, derivatives, rates.
 struct NameFacts: Sendable {
-  private let functions: [String: Function]
-  private var counts: Set<String> = []
-  private var weights: Set<String> = []
-  private var biases: Set<String> = []
-  private var updates: [String: String] = [:]
-  private var definitions: [String: Expression] = [:]
-  private let parameters: Set<String>
+  let functions: [String: Function]
+  private(set) var counts: Set<String> = []
+  private(set) var weights: Set<String> = []
+  private(set) var biases: Set<String> = []
+  private(set) var derivatives: Set<String> = []
+  private(set) var sizes: Set<String> = []
+  private(set) var rateNames: Set<String> = []
+  private(set) var updates: [String: String] = [:]
+  private(set) var definitions: [String: Expression] = [:]
+  let parameters: Set<String>
   private let program: Program
   /// Names that take their new values in place, and what the new value is called here.
   private var inPlace: [String: String] = [:]
+  /// The names in the formula of each name.
+  private var uses: [String: Set<String>] = [:]
+  /// Names in whose formulas something is squared, and those that are divided by 2.
+  private var squared: Set<String> = []
+  private var halved: Set<String> = []
+  /// Single numbers that squares, logarithms or whole arrays are added up to.
+  private(set) var losses: Set<String> = []
+  private let scalars: Set<String>
+  private let given: Set<String>
 
   init(_ compiled: CompiledLesson, _ values: LessonValues) {
     program = compiled.program
+    scalars = Set(
+      values.all.filter { compiled.program.type(of: $0.slot).shape == .scalar }.map(\.name))
     functions = values.functions
     parameters = Set(compiled.lesson.parameters.map(\.name))
+    derivatives = Set(values.versions.keys.filter { $0.isGradientName(among: values.versions) })
+      .subtracting(parameters)
+    given = Set(values.all.filter(\.isGiven).map(\.name))
+    for function in functions.values { learnRoles(from: function.body, of: nil) }
     for assigned in values.all {
       // A name handed on (`W1 = W1_new`) keeps its first meaning for the formulas that use it.
       if definitions[assigned.name] == nil { definitions[assigned.name] = assigned.expression }
-      learnRoles(from: assigned.expression)
-      guard let old = steppedName(assigned), updates[old] == nil else { continue }
-      if old == assigned.name {
-        let new = values.versions["\(old)_new"] == nil ? "\(old)_new" : "\(old)_updated"
-        inPlace[old] = new
-        updates[old] = new
-      } else {
-        updates[old] = assigned.name
-      }
+      uses[assigned.name, default: []].formUnion(assigned.expression.names)
+      learnRoles(from: assigned.expression, of: assigned.name)
+      learnStep(assigned, values)
     }
     counts.formIntersection(parameters)
-    weights.subtract(definitions.keys.filter(\.isDerivativeName))
+    losses.subtract(derivatives)
+    weights.subtract(derivatives)
   }
 
-  private mutating func learnRoles(from expression: Expression) {
+  private mutating func learnStep(_ assigned: LessonValues.Assigned, _ values: LessonValues) {
+    guard let (old, step) = step(assigned) else { return }
+    // What an old value is changed by is its gradient, whatever its name.
+    for case .name(let factor) in MistakeRules.factors(of: step).map(\.kind)
+    where !parameters.contains(factor) && factor != old {
+      derivatives.insert(factor)
+    }
+    for case .name(let rate) in MistakeRules.factors(of: step).map(\.kind)
+    where parameters.contains(rate) {
+      rateNames.insert(rate)
+    }
+    guard updates[old] == nil else { return }
+    if old == assigned.name {
+      let new = values.versions["\(old)_new"] == nil ? "\(old)_new" : "\(old)_updated"
+      inPlace[old] = new
+      updates[old] = new
+    } else {
+      updates[old] = assigned.name
+    }
+  }
+
+  private mutating func learnRoles(from expression: Expression, of owner: String?) {
     expression.visit { node in
       switch node.kind {
-      case .binary(.divide, _, let divisor): counts.formUnion(divisor.names)
+      case .binary(.divide, _, let divisor):
+        counts.formUnion(divisor.names)
+        if let owner, MistakeRules.factors(of: divisor).contains(where: { $0.isNumber(2) }) {
+          halved.insert(owner)
+        }
+      case .binary(.multiply, let left, let right) where left.isNumber(0.5) || right.isNumber(0.5):
+        if let owner { halved.insert(owner) }
       case .binary(.matmul, let left, let right):
         // What is multiplied is what comes from below, or weights; weights are given or drawn.
         for factor in [left, right] {
@@ -49,27 +89,88 @@ struct NameFacts: Sendable {
         if case .binary(.matmul, _, _) = product.kind, case .name(let name) = bias.kind {
           biases.insert(name)
         }
+      case .method(_, _, let arguments):
+        for argument in arguments { sizes.formUnion(argument.value.names) }
+      case .tuple: sizes.formUnion(node.names)
+      case .call(let function, let arguments)
+      where ["RandomState", "zeros", "ones", "eye", "arange"].contains(function.text):
+        for argument in arguments { sizes.formUnion(argument.value.names) }
       default: break
       }
+      if let owner, MistakeRules.squared(node) != nil { squared.insert(owner) }
+      if let owner, scalars.contains(owner), isOfLosses(node) { losses.insert(owner) }
     }
   }
 
-  /// Whether a name is given rather than computed, and called as weights are.
-  private func isGivenMatrix(_ name: String) -> Bool {
-    name.first.map { "WwUVv".contains($0) } ?? false || name.hasPrefix("theta")
+  private func isOfLosses(_ node: Expression) -> Bool {
+    if node.isReduction || MistakeRules.squared(node) != nil || node.calls("log") { return true }
+    guard case .call(let name, _) = node.kind, let function = functions[name.text] else {
+      return false
+    }
+    var isOfLosses = false
+    function.body.visit { part in
+      if part.isReduction || MistakeRules.squared(part) != nil || part.calls("log") {
+        isOfLosses = true
+      }
+    }
+    return isOfLosses && Activation(node, functions: functions)?.isActivation != true
   }
 
-  /// The name whose value takes a step: `W2` in `W2_new = W2 - lr * dL_dW2`.
-  private func steppedName(_ assigned: LessonValues.Assigned) -> String? {
-    guard case .binary(.subtract, let old, let step) = assigned.expression.kind,
-      case .name(let name) = old.kind, !assigned.name.isDerivativeName,
-      step.names.contains(where: { $0.isDerivativeName })
-        || MistakeRules.factors(of: step).contains(where: { factor in
-          if case .name(let name) = factor.kind { parameters.contains(name) } else { false }
-        })
-    else { return nil }
-    return name
+  /// Whether a name is given rather than computed, and called as weights are or differentiated by.
+  private func isGivenMatrix(_ name: String) -> Bool {
+    if name.first.map({ "WwUVv".contains($0) }) ?? false || name.hasPrefix("theta") { return true }
+    return given.contains(name) && derivatives.contains { $0.hasSuffix("_d\(name)") }
   }
+
+  // MARK: Steps
+
+  /// The name whose value takes a step, and the step: `W2` in `W2_new = W2 - lr * dL_dW2`.
+  private func step(_ assigned: LessonValues.Assigned) -> (name: String, step: Expression)? {
+    guard case .binary(.subtract, let old, let step) = assigned.expression.kind,
+      case .name(let name) = old.kind, !derivatives.contains(assigned.name),
+      !step.names.contains(name) || step.names.contains(where: derivatives.contains)
+    else { return nil }
+    if step.names.contains(where: derivatives.contains) { return (name, step) }
+    // `x1 = x - eta * v1`: the new value is called like the old one.
+    guard name.stem == assigned.name.stem,
+      MistakeRules.factors(of: step).contains(where: isRate),
+      !MistakeRules.factors(of: step).allSatisfy(isRate)
+    else { return nil }
+    return (name, step)
+  }
+
+  /// Whether a factor of a step says how long it is.
+  func isRate(_ factor: Expression) -> Bool {
+    if case .number = factor.kind { return true }
+    guard case .name(let name) = factor.kind else { return false }
+    return parameters.contains(name)
+  }
+
+  // MARK: What depends on what
+
+  /// The names that an expression depends on, by whatever way.
+  func ancestry(of expression: Expression) -> Set<String> {
+    var pending = Array(expression.names)
+    var reached = Set(pending)
+    while let name = pending.popLast() {
+      for other in uses[name] ?? [] where reached.insert(other).inserted { pending.append(other) }
+    }
+    return reached
+  }
+
+  /// Whether there are squares, and halves of them, in what a derivative is taken of: the `L` of
+  /// `dL_dW2`; any scalar where the name does not say.
+  func squares(behind name: String) -> (areThere: Bool, areHalved: Bool) {
+    var sources = scalars.subtracting(derivatives)
+    if let numerator = definitions.keys.first(where: { name.hasPrefix("d\($0)_d") }) {
+      sources = [numerator]
+      if let definition = definitions[numerator] { sources.formUnion(ancestry(of: definition)) }
+    }
+    let squares = sources.intersection(squared)
+    return (!squares.isEmpty, !squares.isEmpty && !sources.isDisjoint(with: halved))
+  }
+
+  // MARK: One formula
 
   /// What each name means to a formula: the value it had there, and for names that come later the
   /// first that they have.
@@ -80,7 +181,7 @@ struct NameFacts: Sendable {
     }
     for (old, new) in inPlace {
       let later = values.versions[old, default: []].first {
-        $0 > assigned.order && steppedName(values.all[$0]) == old
+        $0 > assigned.order && step(values.all[$0])?.name == old
       }
       slots[new] = later.map { values.all[$0].slot }
     }
@@ -91,19 +192,22 @@ struct NameFacts: Sendable {
   func context(
     for assigned: LessonValues.Assigned, in values: LessonValues, _ slots: [String: Slot]
   ) -> RuleContext {
-    let shapes = slots.mapValues { program.type(of: $0).shape }
-    return RuleContext(
-      name: assigned.name, shapes: shapes, slots: slots, parameters: parameters,
-      definitions: definitions,
-      updates: updates, functions: functions,
-      earlier: Set(values.all[..<assigned.order].map(\.name)), counts: counts, weights: weights,
-      biases: biases, isStep: steppedName(assigned) != nil,
-      isBackward: assigned.name.isDerivativeName
-        || assigned.expression.names.contains(where: \.isDerivativeName))
+    RuleContext(
+      name: assigned.name, shapes: slots.mapValues { program.type(of: $0).shape }, slots: slots,
+      facts: self, earlier: Set(values.all[..<assigned.order].map(\.name)),
+      withinReach: Set(values.all.filter { $0.stageIndex <= assigned.stageIndex }.map(\.name)),
+      expression: assigned.expression, isStep: step(assigned) != nil)
   }
 }
 
 extension String {
-  /// Whether a name claims to be a derivative: `dL_dW2`.
-  var isDerivativeName: Bool { hasPrefix("d") && contains("_d") }
+  /// Whether a name claims to be a derivative: `dL_dW2`, `dW2`, `grad_W2`, `delta2`.
+  fileprivate func isGradientName(among names: [String: [Int]]) -> Bool {
+    if hasPrefix("d"), contains("_d") { return true }
+    if hasPrefix("d"), names[String(dropFirst())] != nil { return true }
+    return hasPrefix("grad") || hasPrefix("delta")
+  }
+
+  /// What a name is called without what tells its versions apart: `x` for `x1`, `W` for `W2_new`.
+  fileprivate var stem: Substring { prefix { $0.isLetter } }
 }

@@ -5,7 +5,9 @@ import StageLanguage
 
 extension MistakeRules {
   static func penalties(_ node: Expression, _ context: RuleContext) -> [Variant] {
-    guard case .binary(.add, let left, let right) = node.kind else { return [] }
+    guard context.isLoss || context.isDerivative,
+      case .binary(.add, let left, let right) = node.kind
+    else { return [] }
     if let isIncomplete = incomplete(left, right, context) { return isIncomplete }
     var variants: [Variant] = []
     for (penalty, rest) in [(left, right), (right, left)] where isPenalty(penalty, context) {
@@ -16,7 +18,7 @@ extension MistakeRules {
       ]
       guard context.isDerivative else { continue }
       for (name, strength) in weights(in: penalty, context) {
-        let squares = Expression.call("sum", .call("square", .named(name)))
+        let squares = Expression.call("sum", [.call("square", [.named(name)])])
         for everywhere in [
           penalty.renaming(name, to: squares), strength * squares, strength * squares / .whole(2),
           penalty.renaming(name, to: squares) / .whole(2),
@@ -92,10 +94,12 @@ extension MistakeRules {
     _ node: Expression, of base: Expression, _ context: RuleContext
   ) -> [Variant] {
     guard case .name(let name) = base.kind, context.isWeights(name) else { return [] }
-    let fines = context.biases.sorted().map { Expression.call("sum", .call("square", .named($0))) }
+    let fines = context.biases.sorted().map {
+      Expression.call("sum", [.call("square", [.named($0)])])
+    }
     var variants = [
-      Variant(.sumForSquares, .call("sum", base), at: base),
-      Variant(.absoluteInPenalty, .call("sum", .call("abs", base)), at: base),
+      Variant(.sumForSquares, .call("sum", [base]), at: base),
+      Variant(.absoluteInPenalty, .call("sum", [.call("abs", [base])]), at: base),
     ]
     for (bias, fine) in zip(context.biases.sorted(), fines) {
       variants.append(Variant(.biasInPenalty, node + fine, at: .named(bias)))

@@ -53,7 +53,8 @@ extension MistakeRules {
     let source = transposed ? factor : factor.transposed
     let shape = Expression(.tuple(target.map { .whole($0) }), span: factor.span)
     return [
-      Variant(.weightsReshaped, rebuilt(.call("reshape", [source, shape])), at: factor)
+      Variant(
+        .weightsReshaped, rebuilt(.call("reshape", [source, shape])), shown: .nothing, at: factor)
     ]
   }
 
@@ -64,18 +65,23 @@ extension MistakeRules {
     guard let first = context.shape(of: left), let second = context.shape(of: right),
       let inner = first.sizes.last, inner == second.sizes.first, inner > 1
     else { return [] }
+    let isBack = context.isDerivative && !context.derivatives.isDisjoint(with: node.names)
+    let isPath = context.hasWeights(node)
+    let alone: MistakeKind =
+      isBack ? (isPath ? .onePathOnly : .oneObservationOnly) : .oneTermOnly
     var variants: [Variant] = []
     for index in 0..<min(inner, 8) {
       let column = first.rank == 1 ? left.strip(index) : left.strip(column: index)
       let row = second.rank == 1 ? right.strip(index) : right.strip(row: index)
       let term = Expression.binary(.matmul, column, row)
       variants.append(Variant(.termOfProductMissing, node - term, at: node))
-      if context.isDerivative { variants.append(Variant(.onePathOnly, term, at: node)) }
+      variants.append(Variant(alone, term, at: node))
     }
-    if context.isDerivative, first.rank == 2, context.isDerivative(in: left) {
+    if isBack, first.rank == 2, context.isDerivative(in: left), context.hasWeights(right) {
       // What comes back is added up, but not weighed.
       let sum = Expression.call("sum", left, axis: 1, keepdims: true)
-      variants.append(Variant(.weightsDropped, node * .whole(0) + sum, at: right))
+      variants.append(
+        Variant(.weightsDropped, node * .whole(0) + sum, shown: .formula(sum), at: right))
       if first == context.shape(of: node) {
         variants.append(Variant(.weightsDropped, left, at: right))
       }
@@ -102,7 +108,8 @@ extension MistakeRules {
         case .matrix(inner, _) = context.shapes[other]
       else { return nil }
       let kind: MistakeKind =
-        context.preactivation(of: name) == other ? .sumForActivation : .wrongInput
+        context.preactivation(of: name) == other
+        ? .sumForActivation : context.isOfWeights ? .wrongInput : .otherValue
       return Variant(
         kind, .binary(.matmul, Expression.named(other).transposed, right), at: operand)
     }
@@ -110,6 +117,17 @@ extension MistakeRules {
 }
 
 extension RuleContext {
+  /// Whether there are weights in an expression, by their own name or one for them transposed.
+  func hasWeights(_ expression: Expression) -> Bool {
+    expression.names.contains { name in
+      if isWeights(name) { return true }
+      guard case .transpose(let operand)? = definitions[name]?.kind,
+        case .name(let weights) = operand.kind
+      else { return false }
+      return isWeights(weights)
+    }
+  }
+
   /// Whether an expression is what comes back from above: a derivative, or made of one.
   func isDerivative(in expression: Expression) -> Bool {
     guard case .transpose = expression.kind else { return true }

@@ -2,60 +2,125 @@ import Matrices
 import Source
 import StageLanguage
 
-/// A formula with one edge changed, and what mistake that is.
-struct Variant: Sendable {
-  let kind: MistakeKind
-  let expression: Expression
-  /// The part of the right formula that the mistake is about.
-  let part: Expression
-
-  init(_ kind: MistakeKind, _ expression: Expression, at part: Expression) {
-    self.kind = kind
-    self.expression = expression
-    self.part = part
-  }
-}
-
 /// What the rules know of the lesson around a formula.
 struct RuleContext {
   /// The name whose formula it is.
   let name: String
   /// The shapes of the names that can be used.
-  let shapes: [String: Shape]
+  var shapes: [String: Shape]
   /// Where the values of those names are: two names may mean the same value.
   let slots: [String: Slot]
   /// Those that are single numbers given by a stage: rates, counts, strengths.
-  let parameters: Set<String>
+  var parameters: Set<String>
   /// For each name, the expression that gives it.
-  let definitions: [String: Expression]
+  var definitions: [String: Expression]
   /// Names and the names of their updated versions: `W2` and `W2_new`.
   let updates: [String: String]
   /// The lesson's functions.
   let functions: [String: Function]
   /// The names whose values are there already when the formula is reached.
   let earlier: Set<String>
+  /// Those and the others of the same stage: what somebody has at hand who fills in this value.
+  let withinReach: Set<String>
+  /// Names of values that say how large something is, or where random numbers begin.
+  let sizes: Set<String>
   /// Names that are used as divisors: counts of observations.
-  let counts: Set<String>
+  var counts: Set<String>
   /// Names that are multiplied by what comes from below: the right factors of matrix products.
-  let weights: Set<String>
+  var weights: Set<String>
   /// Names that are added to a matrix product.
-  let biases: Set<String>
-  /// Whether the formula takes a step: an old value less something.
+  var biases: Set<String>
+  /// Names of derivatives.
+  var derivatives: Set<String>
+  /// The names that the formula depends on, by whatever way.
+  let ancestry: Set<String>
+  /// What the step is multiplied by, if the formula takes one: an old value less something.
+  let rates: [Expression]
+  /// Names of rates, of any step.
+  let rateNames: Set<String>
+  /// Whether the formula takes a step.
   let isStep: Bool
-
   /// Whether the formula is on the way back: it makes a derivative, or uses one.
   let isBackward: Bool
+  /// What is differentiated adds up squares, if the formula is one of a derivative.
+  let isOfSquares: Bool
+  /// What is differentiated has a ½ before the squares.
+  let isOfHalves: Bool
+  /// How many calls of functions the formula is inside of.
+  private(set) var depth = 0
+  /// Whether the formula is what an activation does.
+  private(set) var isInActivation = false
+
+  init(
+    name: String, shapes: [String: Shape], slots: [String: Slot], facts: NameFacts,
+    earlier: Set<String>, withinReach: Set<String>, expression: Expression, isStep: Bool
+  ) {
+    self.name = name
+    self.shapes = shapes
+    self.slots = slots
+    self.earlier = earlier
+    self.withinReach = withinReach
+    self.isStep = isStep
+    (parameters, definitions, updates) = (facts.parameters, facts.definitions, facts.updates)
+    (functions, sizes, counts) = (facts.functions, facts.sizes, facts.counts)
+    (weights, biases, derivatives) = (facts.weights, facts.biases, facts.derivatives)
+    ancestry = facts.ancestry(of: expression)
+    isBackward =
+      derivatives.contains(name) || !derivatives.isDisjoint(with: expression.names)
+    rateNames = facts.rateNames
+    isLoss = facts.losses.contains(name) && !isStep
+    if isStep, case .binary(.subtract, _, let step) = expression.kind {
+      rates = MistakeRules.factors(of: step).filter { facts.isRate($0) }
+    } else {
+      rates = []
+    }
+    (isOfSquares, isOfHalves) =
+      derivatives.contains(name) ? facts.squares(behind: name) : (false, false)
+  }
+
+  /// What the rules know inside of a function that is called with these arguments.
+  func inside(
+    _ function: Function, _ arguments: [String: Expression], isActivation: Bool
+  ) -> RuleContext {
+    var inner = self
+    inner.depth += 1
+    inner.isInActivation = isActivation
+    for (parameter, argument) in arguments {
+      inner.shapes[parameter] = shape(of: argument)
+      inner.definitions[parameter] = argument
+      for roles in [
+        \RuleContext.parameters, \.counts, \.weights, \.biases, \.derivatives,
+      ] as [WritableKeyPath<RuleContext, Set<String>>] {
+        inner[keyPath: roles].remove(parameter)
+        guard case .name(let name) = argument.kind else { continue }
+        inner.definitions[parameter] = definitions[name]
+        if self[keyPath: roles].contains(name) { inner[keyPath: roles].insert(parameter) }
+      }
+    }
+    return inner
+  }
+
+  /// Whether the formula is the body of a function.
+  var isInFunction: Bool { depth > 0 }
 
   /// Whether the formula is one of a derivative.
   var isDerivative: Bool { isDerivative(name) }
 
-  /// Whether the value is a single number that is no derivative: the loss, or a part of it.
-  var isLoss: Bool { shapes[name] == .scalar && !isDerivative && !isStep }
+  /// Whether the formula is one of a derivative by weights.
+  var isOfWeights: Bool { isDerivative && weights.contains { name.hasSuffix("d\($0)") } }
 
-  func isDerivative(_ name: String) -> Bool { name.isDerivativeName }
+  /// Whether the value is a single number that much is added up to: the loss, or a part of it.
+  let isLoss: Bool
+
+  func isDerivative(_ name: String) -> Bool { derivatives.contains(name) }
 
   func isParameter(_ expression: Expression) -> Bool {
     if case .name(let name) = expression.kind { parameters.contains(name) } else { false }
+  }
+
+  /// Whether a factor is the rate of the step that the formula takes.
+  func isRate(_ factor: Expression) -> Bool {
+    !isInFunction && rates.contains { $0.isSame(as: factor) }
   }
 
   func isWeights(_ name: String) -> Bool { weights.contains(name) }
@@ -63,6 +128,7 @@ struct RuleContext {
   /// The activation that gave a name its value.
   func activation(of name: String) -> Activation? {
     definitions[name].flatMap { Activation($0, functions: functions) }
+      .flatMap { $0.isActivation ? $0 : nil }
   }
 
   /// The argument of the activation that gave a name its value: `z1` for `h1 = sigmoid(z1)`.

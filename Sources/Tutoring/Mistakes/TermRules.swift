@@ -29,11 +29,12 @@ extension MistakeRules {
 
   /// The new value of something: the old one less a step.
   static func steps(_ node: Expression, _ context: RuleContext) -> [Variant] {
-    guard context.isStep, case .binary(.subtract, let old, let step) = node.kind,
-      case .name = old.kind
+    guard context.isStep, !context.isInFunction,
+      case .binary(.subtract, let old, let step) = node.kind, case .name = old.kind,
+      !context.isDerivative
     else { return [] }
     return [
-      Variant(.plusForMinus, old + step, at: step),
+      Variant(.stepAdded, old + step, at: step),
       Variant(.stepGiven, step, at: step),
       Variant(.stepGiven, -step, at: step),
       Variant(.updatedTwice, node - step, at: step),
@@ -45,20 +46,18 @@ extension MistakeRules {
     guard !context.isStep, case .binary(.subtract, let left, let right) = node.kind else {
       return []
     }
-    return [(left, -right), (right, left)].compactMap { dropped, kept in
-      guard case .name(let name) = dropped.kind, context.definitions[name] != nil,
-        !isComputed(name, context)
+    return [(left, right, -right), (right, left, left)].compactMap { dropped, kept, used in
+      guard case .name(let name) = dropped.kind, let definition = context.definitions[name],
+        definition.names.isEmpty, isComputed(kept, context)
       else { return nil }
-      return Variant(.targetForgotten, kept, at: dropped)
+      return Variant(.targetForgotten, used, at: dropped)
     }
   }
 
-  /// Whether a value comes out of products or activations, unlike data and targets.
-  private static func isComputed(_ name: String, _ context: RuleContext) -> Bool {
+  /// Whether a value comes out of a calculation, unlike data and targets.
+  private static func isComputed(_ value: Expression, _ context: RuleContext) -> Bool {
+    guard case .name(let name) = value.kind else { return !value.isParameterValue }
     guard let definition = context.definitions[name] else { return false }
-    if Activation(definition, functions: context.functions) != nil { return true }
-    var isComputed = false
-    definition.visit { node in if isProduct(node) { isComputed = true } }
-    return isComputed
+    return !definition.names.isEmpty
   }
 }

@@ -108,6 +108,22 @@ struct VariantTable: Sendable {
     return frontier
   }
 
+  /// The slots that the value number `order` is computed from by some way that does not lead
+  /// through `stops`, those and itself left out.
+  mutating func open(to order: Int, past stops: [Slot]) -> Set<Int> {
+    let last = values.all[order].slot.index
+    let closed = Set(stops.map(\.index))
+    var needed = [Bool](repeating: false, count: last + 1)
+    needed[last] = true
+    var open: Set<Int> = []
+    for number in stride(from: last, through: 0, by: -1) where needed[number] {
+      if closed.contains(number), number != last { continue }
+      if number != last { open.insert(number) }
+      for operand in program.instructions[number].operands { needed[operand.index] = true }
+    }
+    return open
+  }
+
   /// Which instructions the value needs.
   ///
   /// Each slot is written by the instruction of its number.

@@ -24,6 +24,7 @@ struct MarkingReport: Encodable {
     let given: [[String]]
     let marks: [[String]]
     let mistakes: [String]
+    let possibleMistakes: [String]
     let remarks: [String]
   }
 
@@ -47,9 +48,7 @@ struct MarkingReport: Encodable {
         name: answer.name, index: answer.answer.index,
         given: answer.answer.literal.rows.map { $0.map(\.text) },
         marks: answer.verdicts.map { $0.map(\.identifier) },
-        mistakes: answer.remarks.compactMap { remark in
-          if case .mistake(let mistake) = remark { mistake.kind.rawValue } else { nil }
-        },
+        mistakes: answer.mistakes(.certain), possibleMistakes: answer.mistakes(.possible),
         remarks: answer.sentences.map(\.plain))
     }
   }
@@ -61,6 +60,17 @@ struct MarkingReport: Encodable {
     let reports = markings.map { MarkingReport($0.name, $0.marking) }
     let data = try reports.count == 1 ? encoder.encode(reports[0]) : encoder.encode(reports)
     return String(decoding: data, as: UTF8.self) + "\n"
+  }
+}
+
+extension MarkedAnswer {
+  /// The identifiers of the mistakes of which that is how sure they are, each once.
+  fileprivate func mistakes(_ certainty: Mistake.Certainty) -> [String] {
+    var names: [String] = []
+    for case .mistake(let mistake) in remarks where mistake.certainty == certainty {
+      if !names.contains(mistake.kind.rawValue) { names.append(mistake.kind.rawValue) }
+    }
+    return names
   }
 }
 

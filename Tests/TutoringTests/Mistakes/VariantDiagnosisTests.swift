@@ -13,6 +13,8 @@ struct VariantDiagnosisTests {
     var invisible = 0
     /// Those that rounding on the way may give as well, or an earlier error.
     var rounded = 0
+    /// Those of which only zeros and ones are wrong.
+    var weak = 0
     var failures: [String] = []
   }
 
@@ -91,6 +93,9 @@ struct VariantDiagnosisTests {
       })
     {
       outcome.told += 1
+    } else if answer.remarks.contains(.tooFewDigitsToTell), answer.isOfBareDigits {
+      // Zeros and ones come out of many a formula.
+      outcome.weak += 1
     } else if answer.flat.allSatisfy({ $0.isRight || $0 == .carried }) {
       // Another explanation, tried before, fits as well.
       outcome.rounded += 1
@@ -107,6 +112,16 @@ struct VariantDiagnosisTests {
     #expect(outcome.told > 100)
     // Rounding hides next to nothing at eight decimals.
     #expect(outcome.rounded <= outcome.told / 50, "\(outcome.rounded) hidden, \(outcome.told) told")
+  }
+}
+
+extension MarkedAnswer {
+  /// Whether what is wrong in it are zeros and whole numbers of one digit.
+  fileprivate var isOfBareDigits: Bool {
+    zip(answer.literal.entries, flat).allSatisfy { number, verdict in
+      verdict.isRight || verdict == .carried
+        || abs(number.value) < 10 && number.value.rounded() == number.value
+    }
   }
 }
 

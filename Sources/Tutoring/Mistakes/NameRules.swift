@@ -1,0 +1,116 @@
+import Matrices
+import StageLanguage
+
+// Other values in the place of the one that is meant: another name, another entry, another argument.
+
+extension MistakeRules {
+  static func names(_ node: Expression, _ context: RuleContext) -> [Variant] {
+    // What a function is given is looked at where it is called.
+    guard case .name(let name) = node.kind, !context.isInFunction else { return [] }
+    return forgottenSlopes(in: name, context)
+      + substitutes(for: name, context).map { Variant($0.kind, .named($0.other), at: node) }
+  }
+
+  /// What a name is without the slope that is a factor of it: `dL_dh2` for `dL_dz2`.
+  private static func forgottenSlopes(in name: String, _ context: RuleContext) -> [Variant] {
+    guard context.isDerivative(name),
+      case .binary(.multiply, let left, let right)? = context.definitions[name]?.kind
+    else { return [] }
+    return [(left, right), (right, left)].compactMap { rest, slope in
+      guard case .name(let other) = rest.kind, isSlope(slope, context),
+        context.shapes[other] == context.shapes[name]
+      else { return nil }
+      return Variant(.slopeForgotten, rest, at: slope)
+    }
+  }
+
+  /// The values that can be mistaken for `name`: those of its shape.
+  static func substitutes(
+    for name: String, _ context: RuleContext
+  ) -> [(kind: MistakeKind, other: String)] {
+    guard let shape = context.shapes[name], !context.sizes.contains(name) else { return [] }
+    var result: [(MistakeKind, String)] = []
+    let updated = context.updates[name]
+    let slot = context.slots[name]
+    if let updated, context.shapes[updated] == shape, context.slots[updated] != slot {
+      // Who computes forward with new weights is a step ahead, and mistakes nothing.
+      let isElsewhere = !context.isBackward
+      result.append(
+        (
+          isElsewhere
+            ? .otherValue : context.isWeights(name) ? .updatedValue : .updatedValueElsewhere,
+          updated
+        ))
+    }
+    let sum = context.preactivation(of: name)
+    for other in context.earlier.sorted()
+    where other != name && other != updated && context.shapes[other] == shape
+      && context.slots[other] != slot && !context.sizes.contains(other)
+    {
+      if other == sum {
+        result.append((.sumForActivation, other))
+      } else if context.preactivation(of: other) == name {
+        result.append((.activationForSum, other))
+      } else if context.isWeights(name), context.isWeights(other) {
+        result.append((.otherWeights, other))
+      } else if shape != .scalar {
+        result.append((.otherValue, other))
+      } else if context.canBeMistaken(other, for: name) {
+        result.append((.scalarForOther, other))
+      }
+    }
+    return result
+  }
+
+  /// Another entry, row or column than the one that is named by its number.
+  static func entries(_ node: Expression, _ context: RuleContext) -> [Variant] {
+    guard case .subscripted(let array, let subscripts) = node.kind,
+      let shape = context.shape(of: array), shape.rank >= subscripts.count
+    else { return [] }
+    var variants: [Variant] = []
+    for (axis, part) in subscripts.enumerated() {
+      guard case .index(let index) = part, case .number(let literal) = index.kind else { continue }
+      for other in 0..<min(shape.sizes[axis], 4) where Double(other) != literal.value {
+        var changed = subscripts
+        changed[axis] = .index(.whole(other))
+        variants.append(
+          Variant(
+            .otherEntry, Expression(.subscripted(array, changed), span: node.span), at: node))
+      }
+    }
+    return variants
+  }
+
+  /// The arguments of one of the lesson's functions the other way round.
+  static func calls(_ node: Expression, _ context: RuleContext) -> [Variant] {
+    guard case .call(let name, let arguments) = node.kind, arguments.count == 2,
+      context.functions[name.text] != nil, arguments.allSatisfy({ $0.label == nil })
+    else { return [] }
+    let swapped = Expression(.call(name, [arguments[1], arguments[0]]), span: node.span)
+    return [Variant(.argumentsSwapped, swapped, at: node)]
+  }
+
+  /// The value of another name given for this one.
+  static func copies(_ formula: Expression, _ context: RuleContext) -> [Variant] {
+    guard let shape = context.shapes[context.name], let slot = context.slots[context.name] else {
+      return []
+    }
+    return context.slots.keys.sorted().compactMap { other in
+      guard context.shapes[other] == shape, context.slots[other] != slot, other != context.name,
+        !context.sizes.contains(other), !context.parameters.contains(other),
+        context.withinReach.contains(other),
+        context.definitions[other]?.children.isEmpty == false
+      else { return nil }
+      return Variant(.copied, .named(other), at: .named(other))
+    }
+  }
+}
+
+extension RuleContext {
+  /// Whether a single number may be taken for another: a count or a rate is no value of a network.
+  fileprivate func canBeMistaken(_ other: String, for name: String) -> Bool {
+    if counts.contains(name) || counts.contains(other) { return false }
+    if isRate(.named(name)) || isRate(.named(other)) { return false }
+    return !rateNames.contains(other) && !rateNames.contains(name)
+  }
+}
