@@ -9,16 +9,23 @@ struct DirectiveCheck {
   let runs: Set<String>
   /// The names of its parameters.
   let parameters: Set<String>
+  private let table: StageTable
+  /// What `graph` blocks ask for, by the place of the block.
+  private(set) var graphs: [Span: GraphRequest] = [:]
+
+  init(stages: [Stage], runs: Set<String>) {
+    table = StageTable(stages)
+    self.stages = Set(table.numbers.keys)
+    self.runs = runs
+    parameters = Set(stages.parameters.map(\.name))
+  }
 
   /// Reports what a block names that does not exist, and what it lacks.
-  func check(_ directive: Directive, _ diagnostics: inout Diagnostics) {
+  mutating func check(_ directive: Directive, _ diagnostics: inout Diagnostics) {
     switch directive.kind {
     case .graph:
-      guard let names = directive.attributes["of"] else { return }
-      let span = directive.attributeSpans["of"] ?? directive.infoSpan
-      let start = span.length > names.utf8.count ? span.start + 1 : span.start  // a quotation mark
-      for name in items(of: names, from: start) {
-        check(name, isA: "stage", in: stages, &diagnostics)
+      if let request = GraphRequest(directive, in: table, &diagnostics) {
+        graphs[directive.span] = request
       }
     case .plot:
       guard let run = directive.attributes["run"] else { return }
@@ -93,7 +100,7 @@ extension Directive.Entry {
 }
 
 /// The items of a list that are separated by commas, each with its place.
-private func items(of list: String, from start: Int) -> [Name] {
+func items(of list: String, from start: Int) -> [Name] {
   var items: [Name] = []
   var start = start
   for part in list.split(separator: ",", omittingEmptySubsequences: false) {

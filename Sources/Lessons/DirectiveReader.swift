@@ -8,7 +8,7 @@ extension Directive.Kind {
     switch self {
     case .train: ["run"]
     case .plot: ["run"]
-    case .graph: ["of"]
+    case .graph: ["of", "to", "from", "given", "hide", "kind", "weights"]
     }
   }
 
@@ -26,7 +26,7 @@ extension Directive.Kind {
     switch self {
     case .train: ["set", "repeat", "epochs", "measure"]
     case .plot: ["line", "boundary", "scatter", "histogram"]
-    case .graph: []
+    case .graph: ["neurons"]
     }
   }
 }

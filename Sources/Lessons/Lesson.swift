@@ -14,6 +14,8 @@ public struct Lesson: Sendable {
   public let claims: [Claim]
   /// The questions in its prose, in order.
   public let questions: [Question]
+  /// What its `graph` blocks ask for, by the place of the block.
+  public let graphs: [Span: GraphRequest]
 
   /// Its stages, in order.
   public var stages: [Stage] {

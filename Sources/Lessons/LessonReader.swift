@@ -15,7 +15,7 @@ extension Lesson {
     diagnostics = reader.diagnostics
     self.init(
       source: source, title: reader.title ?? source.name, parts: reader.parts,
-      claims: reader.claims, questions: reader.questions)
+      claims: reader.claims, questions: reader.questions, graphs: reader.graphs)
   }
 }
 
@@ -27,6 +27,7 @@ struct LessonReader {
   var parts: [Part] = []
   var claims: [Claim] = []
   var questions: [Question] = []
+  var graphs: [Span: GraphRequest] = [:]
   var stageCount = 0
   private var stageSpans: [String: Span] = [:]
   private var runSpans: [String: Span] = [:]
@@ -125,14 +126,13 @@ struct LessonReader {
 
   mutating func checkWhole() {
     let stages = parts.compactMap { if case .stage(let stage) = $0 { stage } else { nil } }
-    let check = DirectiveCheck(
-      stages: Set(stageSpans.keys), runs: Set(runSpans.keys),
-      parameters: Set(stages.parameters.map(\.name)))
+    var check = DirectiveCheck(stages: stages, runs: Set(runSpans.keys))
     var runs: [TrainingRun] = []
     for case .directive(let directive) in parts {
       check.check(directive, &diagnostics)
       if let run = TrainingRun(directive) { runs.append(run) }
     }
+    graphs = check.graphs
     let references = RunReferenceCheck(places: runSpans, runs: runs)
     for claim in claims { references.check(claim, &diagnostics) }
     if stages.isEmpty, !diagnostics.hasErrors {

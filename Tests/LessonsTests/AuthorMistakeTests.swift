@@ -232,7 +232,7 @@ struct AuthorMistakeTests {
         "1 there is no training run named `fifty`",
         "2 a plot block has no `lines` | did you mean `line`?",
         "3 there is no stage named `foward` | did you mean `forward`?",
-        "4 a graph block has no `line` | it has no lines",
+        "4 a graph block has no `line` | its keys are neurons",
         "5 a graph block needs its attribute `of` | graph {of=…}",
         "6 there is no training run named `a`", "7 `run` is given twice",
       ])

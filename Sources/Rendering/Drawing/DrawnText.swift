@@ -106,7 +106,8 @@ extension [DrawnText.Run] {
       add(above, script: script)
       add("/", script: script)
       add(below, script: script)
-    default: add(math.oneLine(), script: script)
+    case .sign(let sign): add(sign.unicode, script: script)
+    default: add(math.oneLine().replacingHyphens, script: script)
     }
   }
 }
@@ -121,6 +122,11 @@ extension Math {
       return part.atomCount <= 1
     }
   }
+}
+
+extension String {
+  /// The text with minus signs for hyphens.
+  fileprivate var replacingHyphens: String { String(map { $0 == "-" ? "−" : $0 }) }
 }
 
 extension Character {

@@ -90,7 +90,9 @@ struct HTMLPrinter {
     figureCount += 1
     text += "<figure class=\"drawing\"><div class=\"drawn\" tabindex=\"0\">"
     text += figure.drawing.svg(id: "figure-\(figureCount)")
-    text += "</div>\n<figcaption>\(figure.caption.escapedForHTML)</figcaption></figure>\n"
+    text += "</div>\n<figcaption>"
+    inlines(figure.caption)
+    text += "</figcaption></figure>\n"
   }
 
   private mutating func paragraph(_ inlines: [PageInline]) {

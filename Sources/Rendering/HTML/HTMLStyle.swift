@@ -102,7 +102,10 @@ enum HTMLStyle {
     .drawing { margin: 1.6em 0; }
     .drawn { overflow-x: auto; padding: .3em 0; }
     .drawn > svg { display: block; margin: 0 auto; max-width: 100%; height: auto; overflow: visible; }
-    .drawn text { fill: var(--ink); font-size: 14px; }
+    .drawn text {
+      fill: var(--ink); font-size: 14px; font-family: "Palatino Linotype", Palatino, "Source Serif 4",
+        "Noto Serif", Georgia, "STIX Two Math", "Latin Modern Math", "Noto Serif CJK SC", serif;
+    }
     .drawn .name { font-style: italic; }
     .drawn .code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .9em; }
     \(inks).drawn .empty { fill: none; }

@@ -64,8 +64,10 @@ private struct LaTeXPrinter {
       code(lines)
       text += "\\textit{\(title.escapedForLaTeX)}\n\n"
     case .figure(let figure):
-      text += "\\begin{center}\n\\fit{%\n\(figure.drawing.tikz)}\\par\\nobreak\\smallskip\n"
-      text += "{\\small \(figure.caption.escapedForLaTeX)}\n\\end{center}\n\n"
+      text +=
+        "\\begin{center}\n\\fit{%\n\(figure.drawing.tikz)}\\par\\nobreak\\smallskip\n{\\small "
+      inlines(figure.caption)
+      text += "}\n\\end{center}\n\n"
     }
   }
 

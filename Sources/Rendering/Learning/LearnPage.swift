@@ -50,7 +50,8 @@ struct LearnPage {
       case .prose(let value): block = prose.lines(value, width: profile.width)
       case .mathematics(let tex, _): block = prose.display(tex, width: profile.width)
       case .directive(let directive):
-        block = prose.directive(directive)
+        block =
+          GraphFigure(directive, state.walkthrough)?.lines(profile) ?? prose.directive(directive)
       case .hint(let hint): block = prose.hint(hint, width: profile.width)
       case .stage: block = []
       }

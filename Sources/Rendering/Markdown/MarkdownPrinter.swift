@@ -97,7 +97,7 @@ private struct MarkdownPrinter {
       return fenced(text, "text") + ["", "*\(title.escapedForMarkdown)*"]
     case .figure(let figure):
       return fenced(figure.lines.joined(separator: "\n"), "text")
-        + ["", "*\(figure.caption.escapedForMarkdown)*"]
+        + ["", text(figure.caption)]
     }
   }
 

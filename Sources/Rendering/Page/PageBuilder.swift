@@ -90,6 +90,7 @@ struct PageBuilder {
   }
 
   private func directive(_ directive: Directive) -> PageBlock {
+    if let graph = GraphFigure(directive, walkthrough) { return .figure(graph.figure) }
     let subject = directive.attributes["run"] ?? directive.attributes["of"] ?? ""
     let title =
       switch directive.kind {

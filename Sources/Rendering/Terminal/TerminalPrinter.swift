@@ -80,7 +80,8 @@ private struct TerminalPrinter {
     case .prose(let block): return prose.lines(block, width: profile.width)
     case .mathematics(let tex, _): return prose.display(tex, width: profile.width)
     case .hint(let hint): return prose.hint(hint, width: profile.width)
-    case .directive(let directive): return prose.directive(directive)
+    case .directive(let directive):
+      return GraphFigure(directive, walkthrough)?.lines(profile) ?? prose.directive(directive)
     case .stage: return []
     }
   }

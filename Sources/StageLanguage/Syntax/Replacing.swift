@@ -1,11 +1,9 @@
-import StageLanguage
-
 extension Expression {
   /// The expression with parts of it replaced, the innermost first.
   ///
   /// - Parameter replacement: Gives what a part is replaced by, or nil to leave it.
   /// - Returns: The new expression; what was not replaced is where it was.
-  func replacing(_ replacement: (Expression) -> Expression?) -> Expression {
+  public func replacing(_ replacement: (Expression) -> Expression?) -> Expression {
     func inner(_ part: Expression) -> Expression { part.replacing(replacement) }
     func inner(_ arguments: [Argument]) -> [Argument] {
       arguments.map { Argument(label: $0.label, inner($0.value)) }
