@@ -5,8 +5,8 @@ import StageLanguage
 struct DirectiveCheck {
   /// The names of the lesson's stages.
   let stages: Set<String>
-  /// The names of its training runs.
-  let runs: Set<String>
+  /// What its training runs measure, by their names.
+  let runs: [String: Set<String>]
   /// The names of its parameters.
   let parameters: Set<String>
 
@@ -14,18 +14,29 @@ struct DirectiveCheck {
   func check(_ directive: Directive, _ diagnostics: inout Diagnostics) {
     switch directive.kind {
     case .graph:
-      guard let names = directive.attributes["of"] else { return }
-      let span = directive.attributeSpans["of"] ?? directive.infoSpan
-      let start = span.length > names.utf8.count ? span.start + 1 : span.start  // a quotation mark
-      for name in items(of: names, from: start) {
+      for name in directive.list("of") {
         check(name, isA: "stage", in: stages, &diagnostics)
       }
-    case .plot:
-      guard let run = directive.attributes["run"] else { return }
-      let span = directive.attributeSpans["run"] ?? directive.infoSpan
-      check(Name(run, span: span), isA: "training run", in: runs, &diagnostics)
+    case .plot: checkPlot(directive, &diagnostics)
     case .train:
       checkTraining(directive, &diagnostics)
+    }
+  }
+
+  private func checkPlot(_ directive: Directive, _ diagnostics: inout Diagnostics) {
+    let names = directive.list("run")
+    for name in names {
+      check(name, isA: "training run", in: Set(runs.keys), &diagnostics)
+    }
+    guard let plot = PlotBlock(directive, diagnostics: &diagnostics) else { return }
+    for case .measures(let measures) in plot.panels.map(\.content) {
+      for measure in measures {
+        for run in names where runs[run.text]?.contains(measure.text) == false {
+          diagnostics.error(
+            at: measure.span, "the run `\(run.text)` does not measure `\(measure.text)`",
+            notes: ["add it to the run's line measure: …"])
+        }
+      }
     }
   }
 
@@ -84,6 +95,17 @@ struct DirectiveCheck {
     diagnostics.error(
       at: name.span, "there is no \(noun) named `\(name.text)`",
       notes: match.map { ["did you mean `\($0)`?"] } ?? [])
+  }
+}
+
+extension Directive {
+  /// The items of an attribute that is a list, each with its place.
+  func list(_ attribute: String) -> [Name] {
+    guard let list = attributes[attribute] else { return [] }
+    let span = attributeSpans[attribute] ?? infoSpan
+    // The place of a quoted value begins with the quotation mark.
+    return Lessons.items(
+      of: list, from: span.length > list.utf8.count ? span.start + 1 : span.start)
   }
 }
 
