@@ -125,15 +125,15 @@ struct LessonReader {
 
   mutating func checkWhole() {
     let stages = parts.compactMap { if case .stage(let stage) = $0 { stage } else { nil } }
-    var runs = runSpans.mapValues { _ in Set<String>() }
+    var measures = runSpans.mapValues { _ in Set<String>() }
     for case .directive(let directive) in parts where directive.kind == .train {
       guard let run = directive.attributes["run"] else { continue }
       for entry in directive.entries where entry.key.text == "measure" {
-        runs[run, default: []].formUnion(entry.items.map(\.text))
+        measures[run, default: []].formUnion(entry.items.map(\.text))
       }
     }
     let check = DirectiveCheck(
-      stages: Set(stageSpans.keys), runs: runs,
+      stages: Set(stageSpans.keys), runs: measures,
       parameters: Set(stages.parameters.map(\.name)))
     var runs: [TrainingRun] = []
     for case .directive(let directive) in parts {

@@ -88,10 +88,16 @@ struct HTMLPrinter {
   }
 
   private mutating func figure(_ figure: Figure) {
-    figureCount += 1
-    text += "<figure class=\"drawing\"><div class=\"drawn\" tabindex=\"0\">"
-    text += figure.drawing.svg(id: "figure-\(figureCount)")
-    text += "</div>\n<figcaption>\(figure.caption.escapedForHTML)</figcaption></figure>\n"
+    text += "<figure class=\"drawing\">"
+    if !figure.drawings.isEmpty {
+      text += "<div class=\"drawn\(figure.drawings.count > 1 ? " panels" : "")\" tabindex=\"0\">"
+      for drawing in figure.drawings {
+        figureCount += 1
+        text += drawing.svg(id: "figure-\(figureCount)")
+      }
+      text += "</div>\n"
+    }
+    text += "<figcaption>\(figure.caption.escapedForHTML)</figcaption></figure>\n"
   }
 
   private mutating func paragraph(_ inlines: [PageInline]) {

@@ -103,6 +103,8 @@ enum HTMLStyle {
     .drawing { margin: 1.6em 0; }
     .drawn { overflow-x: auto; padding: .3em 0; }
     .drawn > svg { display: block; margin: 0 auto; max-width: 100%; height: auto; overflow: visible; }
+    .panels { display: flex; flex-wrap: wrap; gap: 1em; justify-content: center; }
+    .panels > svg { margin: 0; }
     .drawn text { fill: var(--ink); font-size: 14px; }
     .drawn .name { font-style: italic; }
     .drawn .code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .9em; }

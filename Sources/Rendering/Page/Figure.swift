@@ -1,16 +1,21 @@
 /// A figure of a page: a graph or a plot, in each form that a format may need.
 public struct Figure: Sendable, Hashable {
-  /// The picture, for formats that have pictures.
-  public var drawing: Drawing
+  /// The pictures, side by side where there is room, for formats that have pictures.
+  public var drawings: [Drawing]
   /// The picture in lines of characters, for formats that have none.
   public var lines: [String]
   /// What it shows, in sentences, under the picture.
   public var caption: String
 
-  /// Creates a figure.
-  public init(drawing: Drawing, lines: [String], caption: String) {
-    self.drawing = drawing
+  /// Creates a figure of several pictures.
+  public init(drawings: [Drawing], lines: [String], caption: String) {
+    self.drawings = drawings
     self.lines = lines
     self.caption = caption
+  }
+
+  /// Creates a figure.
+  public init(drawing: Drawing, lines: [String], caption: String) {
+    self.init(drawings: [drawing], lines: lines, caption: caption)
   }
 }

@@ -75,7 +75,8 @@ struct PageBuilder {
         if worksheet == nil {
           blocks.append(.hint(summary: hint.summary, hint.blocks.flatMap { self.block($0) }))
         }
-      case .directive(let directive): blocks.append(self.directive(directive))
+      case .directive(let directive):
+        blocks.append(self.directive(directive, stageCount: stageIndex))
       case .stage(let stage):
         let steps =
           stageIndex < walkthrough.stages.count ? walkthrough.stages[stageIndex] : []
@@ -86,7 +87,13 @@ struct PageBuilder {
     return blocks
   }
 
-  private func directive(_ directive: Directive) -> PageBlock {
+  private func directive(_ directive: Directive, stageCount: Int) -> PageBlock {
+    var unheard = Diagnostics()
+    if let plot = PlotFigures(walkthrough)
+      .plot(directive, stageCount: stageCount, diagnostics: &unheard)
+    {
+      return .figure(Figure(plot))
+    }
     let subject = directive.attributes["run"] ?? directive.attributes["of"] ?? ""
     let title =
       switch directive.kind {

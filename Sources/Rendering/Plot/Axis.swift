@@ -9,6 +9,8 @@ extension Plot {
     public let range: ClosedRange<Double>
     /// Whether equal factors are equal lengths; the range is above zero then.
     public let isLogarithmic: Bool
+    /// Whether it counts, so that only whole numbers are marked.
+    let isCount: Bool
 
     /// An axis with values in view.
     ///
@@ -27,6 +29,7 @@ extension Plot {
       let placed = values.filter { $0.isFinite && (!isLogarithmic || $0 > 0) }
       self.label = label
       self.isLogarithmic = isLogarithmic
+      isCount = false
       guard var low = placed.min(), var high = placed.max() else {
         range = isLogarithmic ? 0.1...10 : 0...1
         return
@@ -53,6 +56,15 @@ extension Plot {
       self.range = range
       self.label = label
       isLogarithmic = false
+      isCount = false
+    }
+
+    /// An axis from 0 for counts up to `greatest`.
+    init(counting greatest: Int) {
+      range = 0...Double(max(greatest, 1)) * 1.06
+      label = Label("")
+      isLogarithmic = false
+      isCount = true
     }
 
     private static func finite(_ value: Double) -> Double {
@@ -72,6 +84,11 @@ extension Plot {
         usual.0 - low > 8 * length ? usual.0 - length : low,
         high - usual.1 > 8 * length ? usual.1 + length : high
       )
+    }
+
+    /// How much of it is shown, in its own units; of a logarithmic axis everything.
+    var length: Double {
+      isLogarithmic ? .infinity : (range.upperBound / 2 - range.lowerBound / 2) * 2
     }
 
     /// Where a value is on the axis, 0 at its beginning and 1 at its end; nil if it has no place.
@@ -94,7 +111,8 @@ extension Plot {
 
     /// The marks, as many as fit.
     func ticks(limit: Int) -> Ticks {
-      isLogarithmic ? .logarithmic(range, limit: limit) : .linear(range, limit: limit)
+      if isLogarithmic { return .logarithmic(range, limit: limit) }
+      return .linear(range, limit: isCount ? min(limit, Int(range.upperBound) + 1) : limit)
     }
   }
 }

@@ -4,6 +4,8 @@ struct Course {
   private let points: [Plot.Point]
   /// How a place on the axis is spoken of.
   private let place: (Double) -> String
+  /// How high the picture is: what goes beyond it does not hide what happens in it.
+  private let height: Double
 
   /// The most turns that are told one by one.
   private static let turnLimit = 3
@@ -14,9 +16,13 @@ struct Course {
   ///
   /// - Parameters:
   ///   - points: The points of the curve, all of them, in the order of x.
+  ///   - height: How high the picture is.
   ///   - place: How a place on the axis is spoken of, `epoch 60,000`.
-  init(_ points: [Plot.Point], place: @escaping (Double) -> String) {
+  init(
+    _ points: [Plot.Point], height: Double = .infinity, place: @escaping (Double) -> String
+  ) {
     self.points = points
+    self.height = height
     self.place = place
   }
 
@@ -61,7 +67,7 @@ struct Course {
     let low = points.reduce(first.y) { min($0, $1.y) }
     let high = points.reduce(first.y) { max($0, $1.y) }
     guard high > low else { return [first] }
-    let size = (high / 2 - low / 2) * 2 * Self.turnSize
+    let size = min((high / 2 - low / 2) * 2, height) * Self.turnSize
     var turns = [first]
     var extreme = first
     // Upward 1, downward -1; 0 until the curve has moved at all.

@@ -66,15 +66,20 @@ public struct Plot: Sendable, Hashable {
     /// What is said.
     public var words: String
 
-    /// Creates a fact.
-    public init(_ subject: Label = Label(""), _ words: String) {
+    /// Creates a fact about something.
+    public init(_ subject: Label, _ words: String) {
       self.subject = subject
       self.words = words
     }
 
+    /// Creates a fact that is said in words alone.
+    public init(_ words: String) { self.init(Label(""), words) }
+
     func text(_ notation: Notation) -> String {
       let subject = subject.text(notation)
-      return subject.isEmpty ? words : words.isEmpty ? subject : "\(subject) \(words)"
+      // A sentence begins with a capital; a name stays as it is.
+      if subject.isEmpty { return words.prefix(1).uppercased() + words.dropFirst() }
+      return words.isEmpty ? subject : "\(subject) \(words)"
     }
   }
 
