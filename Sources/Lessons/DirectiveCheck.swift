@@ -5,15 +5,15 @@ import StageLanguage
 struct DirectiveCheck {
   /// The names of the lesson's stages.
   let stages: Set<String>
-  /// The names of its training runs.
-  let runs: Set<String>
+  /// What its training runs measure, by their names.
+  let runs: [String: Set<String>]
   /// The names of its parameters.
   let parameters: Set<String>
   private let table: StageTable
   /// What `graph` blocks ask for, by the place of the block.
   private(set) var graphs: [Span: GraphRequest] = [:]
 
-  init(stages: [Stage], runs: Set<String>) {
+  init(stages: [Stage], runs: [String: Set<String>]) {
     table = StageTable(stages)
     self.stages = Set(table.numbers.keys)
     self.runs = runs
@@ -27,12 +27,26 @@ struct DirectiveCheck {
       if let request = GraphRequest(directive, in: table, &diagnostics) {
         graphs[directive.span] = request
       }
-    case .plot:
-      guard let run = directive.attributes["run"] else { return }
-      let span = directive.attributeSpans["run"] ?? directive.infoSpan
-      check(Name(run, span: span), isA: "training run", in: runs, &diagnostics)
+    case .plot: checkPlot(directive, &diagnostics)
     case .train:
       checkTraining(directive, &diagnostics)
+    }
+  }
+
+  private func checkPlot(_ directive: Directive, _ diagnostics: inout Diagnostics) {
+    let names = directive.list("run")
+    for name in names {
+      check(name, isA: "training run", in: Set(runs.keys), &diagnostics)
+    }
+    guard let plot = PlotBlock(directive, diagnostics: &diagnostics) else { return }
+    for case .measures(let measures) in plot.panels.map(\.content) {
+      for measure in measures {
+        for run in names where runs[run.text]?.contains(measure.text) == false {
+          diagnostics.error(
+            at: measure.span, "the run `\(run.text)` does not measure `\(measure.text)`",
+            notes: ["add it to the run's line measure: …"])
+        }
+      }
     }
   }
 
@@ -91,6 +105,17 @@ struct DirectiveCheck {
     diagnostics.error(
       at: name.span, "there is no \(noun) named `\(name.text)`",
       notes: match.map { ["did you mean `\($0)`?"] } ?? [])
+  }
+}
+
+extension Directive {
+  /// The items of an attribute that is a list, each with its place.
+  func list(_ attribute: String) -> [Name] {
+    guard let list = attributes[attribute] else { return [] }
+    let span = attributeSpans[attribute] ?? infoSpan
+    // The place of a quoted value begins with the quotation mark.
+    return Lessons.items(
+      of: list, from: span.length > list.utf8.count ? span.start + 1 : span.start)
   }
 }
 

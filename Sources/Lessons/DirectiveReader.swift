@@ -7,7 +7,7 @@ extension Directive.Kind {
   var attributes: [String] {
     switch self {
     case .train: ["run"]
-    case .plot: ["run"]
+    case .plot: ["run", "log", "frames"]
     case .graph: ["of", "to", "from", "given", "hide", "kind", "weights"]
     }
   }

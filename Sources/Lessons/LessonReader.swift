@@ -126,7 +126,14 @@ struct LessonReader {
 
   mutating func checkWhole() {
     let stages = parts.compactMap { if case .stage(let stage) = $0 { stage } else { nil } }
-    var check = DirectiveCheck(stages: stages, runs: Set(runSpans.keys))
+    var measures = runSpans.mapValues { _ in Set<String>() }
+    for case .directive(let directive) in parts where directive.kind == .train {
+      guard let run = directive.attributes["run"] else { continue }
+      for entry in directive.entries where entry.key.text == "measure" {
+        measures[run, default: []].formUnion(entry.items.map(\.text))
+      }
+    }
+    var check = DirectiveCheck(stages: stages, runs: measures)
     var runs: [TrainingRun] = []
     for case .directive(let directive) in parts {
       check.check(directive, &diagnostics)

@@ -53,6 +53,8 @@ public struct Drawing: Sendable, Hashable {
     case path([Segment], Look)
     case rectangle(Point, width: Double, height: Double, corner: Double, Look)
     case circle(Point, radius: Double, Look)
+    /// Many small circles of one size, full or open, each with a thin edge of the background.
+    case dots([Point], radius: Double, Ink, isOpen: Bool)
     /// Words on one line whose baseline is at the place.
     case text(DrawnText, at: Point, TextLook)
   }

@@ -52,8 +52,23 @@ extension SVGWriter {
           "r": .number(radius), "stroke-width": look.strokeWidth,
           "stroke-dasharray": look.dashes, "fill-opacity": look.fillOpacity,
         ])
+    case .dots(let points, let radius, let ink, let isOpen):
+      // Lines without length that have round ends: a few letters a point.
+      dots(points, radius: radius + 0.8, .page)
+      dots(points, radius: radius, ink)
+      if isOpen { dots(points, radius: radius - 1.1, .page) }
     case .text(let words, let place, let look): write(words, place, look)
     }
+  }
+
+  private mutating func dots(_ points: [Drawing.Point], radius: Double, _ ink: Drawing.Ink) {
+    element(
+      "path",
+      [
+        "class": .words("stroke-\(ink.rawValue) empty"),
+        "d": .words(points.map { "M\($0.data)h0" }.joined()),
+        "stroke-width": .number(2 * radius), "stroke-linecap": "round",
+      ])
   }
 
   private mutating func write(

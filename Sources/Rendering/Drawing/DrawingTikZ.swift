@@ -35,6 +35,10 @@ extension TikZWriter {
         radius > 0 ? ["rounded corners=\((radius * TikZWriter.scale).short)pt"] : [])
     case .circle(let center, let radius, let look):
       draw("\(center.tikz) circle[radius=\((radius * TikZWriter.scale).short)pt]", look)
+    case .dots(let points, let radius, let ink, let isOpen):
+      dots(points, radius: radius + 0.8, .page)
+      dots(points, radius: radius, ink)
+      if isOpen { dots(points, radius: radius - 1.1, .page) }
     case .text(let words, let place, let look):
       let anchor =
         switch look.anchor {
@@ -48,6 +52,15 @@ extension TikZWriter {
         ["anchor=\(anchor)", "font=\(font)", "text=bw\(look.ink.rawValue)"], at: place,
         latex: words.latex(isBold: look.isBold))
     }
+  }
+
+  private mutating func dots(_ points: [Drawing.Point], radius: Double, _ ink: Drawing.Ink) {
+    let circle = "circle[radius=\((radius * TikZWriter.scale).short)pt]"
+    // A few on a line, as TeX reads lines of limited length.
+    let circles = points.enumerated().map { index, point in
+      "\(index % 8 == 7 ? "\n" : " ")\(point.tikz) \(circle)"
+    }
+    command("path", ["fill=bw\(ink.rawValue)"], circles.joined())
   }
 
   private mutating func draw(

@@ -87,10 +87,16 @@ struct HTMLPrinter {
   }
 
   private mutating func figure(_ figure: Figure) {
-    figureCount += 1
-    text += "<figure class=\"drawing\"><div class=\"drawn\" tabindex=\"0\">"
-    text += figure.drawing.svg(id: "figure-\(figureCount)")
-    text += "</div>\n<figcaption>"
+    text += "<figure class=\"drawing\">"
+    if !figure.drawings.isEmpty {
+      text += "<div class=\"drawn\(figure.drawings.count > 1 ? " panels" : "")\" tabindex=\"0\">"
+      for drawing in figure.drawings {
+        figureCount += 1
+        text += drawing.svg(id: "figure-\(figureCount)")
+      }
+      text += "</div>\n"
+    }
+    text += "<figcaption>"
     inlines(figure.caption)
     text += "</figcaption></figure>\n"
   }

@@ -106,6 +106,8 @@ enum HTMLStyle {
       fill: var(--ink); font-size: 14px; font-family: "Palatino Linotype", Palatino, "Source Serif 4",
         "Noto Serif", Georgia, "STIX Two Math", "Latin Modern Math", "Noto Serif CJK SC", serif;
     }
+    .panels { display: flex; flex-wrap: wrap; gap: 1em; justify-content: center; }
+    .panels > svg { margin: 0; }
     .drawn .name { font-style: italic; }
     .drawn .code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .9em; }
     \(inks).drawn .empty { fill: none; }

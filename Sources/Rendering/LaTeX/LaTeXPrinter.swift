@@ -64,8 +64,10 @@ private struct LaTeXPrinter {
       code(lines)
       text += "\\textit{\(title.escapedForLaTeX)}\n\n"
     case .figure(let figure):
-      text +=
-        "\\begin{center}\n\\fit{%\n\(figure.drawing.tikz)}\\par\\nobreak\\smallskip\n{\\small "
+      text += "\\begin{center}\n"
+      for drawing in figure.drawings { text += "\\fit{%\n\(drawing.tikz)}\n" }
+      if !figure.drawings.isEmpty { text += "\\par\\nobreak\\smallskip\n" }
+      text += "{\\small "
       inlines(figure.caption)
       text += "}\n\\end{center}\n\n"
     }

@@ -44,14 +44,17 @@ struct LearnPage {
   private func prose(_ parts: Range<Int>) -> [Line] {
     let prose = Prose(profile, state.proseNotes)
     var lines: [Line] = []
-    for part in state.lesson.parts[parts] {
+    let figures = PlotFigures(state.walkthrough)
+    for (index, part) in zip(parts, state.lesson.parts[parts]) {
       let block: [Line]
       switch part {
       case .prose(let value): block = prose.lines(value, width: profile.width)
       case .mathematics(let tex, _): block = prose.display(tex, width: profile.width)
       case .directive(let directive):
+        let stages = state.lesson.parts[..<index].count { if case .stage = $0 { true } else { false } }
         block =
-          GraphFigure(directive, state.walkthrough)?.lines(profile) ?? prose.directive(directive)
+          GraphFigure(directive, state.walkthrough)?.lines(profile)
+          ?? figures.lines(part, stageCount: stages, profile) ?? prose.directive(directive)
       case .hint(let hint): block = prose.hint(hint, width: profile.width)
       case .stage: block = []
       }

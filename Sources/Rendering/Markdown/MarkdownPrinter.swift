@@ -96,8 +96,9 @@ private struct MarkdownPrinter {
     case .directive(let title, let text):
       return fenced(text, "text") + ["", "*\(title.escapedForMarkdown)*"]
     case .figure(let figure):
-      return fenced(figure.lines.joined(separator: "\n"), "text")
-        + ["", text(figure.caption)]
+      let picture =
+        figure.lines.isEmpty ? [] : fenced(figure.lines.joined(separator: "\n"), "text") + [""]
+      return picture + [text(figure.caption)]
     }
   }
 

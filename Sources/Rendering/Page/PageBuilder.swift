@@ -78,7 +78,8 @@ struct PageBuilder {
         if worksheet == nil {
           blocks.append(.hint(summary: hint.summary, hint.blocks.flatMap { self.block($0) }))
         }
-      case .directive(let directive): blocks.append(self.directive(directive))
+      case .directive(let directive):
+        blocks.append(self.directive(directive, stageCount: stageIndex))
       case .stage(let stage):
         let steps =
           stageIndex < walkthrough.stages.count ? walkthrough.stages[stageIndex] : []
@@ -89,8 +90,14 @@ struct PageBuilder {
     return blocks
   }
 
-  private func directive(_ directive: Directive) -> PageBlock {
+  private func directive(_ directive: Directive, stageCount: Int) -> PageBlock {
     if let graph = GraphFigure(directive, walkthrough) { return .figure(graph.figure) }
+    var unheard = Diagnostics()
+    if let plot = PlotFigures(walkthrough)
+      .plot(directive, stageCount: stageCount, diagnostics: &unheard)
+    {
+      return .figure(Figure(plot))
+    }
     let subject = directive.attributes["run"] ?? directive.attributes["of"] ?? ""
     let title =
       switch directive.kind {

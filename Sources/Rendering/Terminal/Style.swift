@@ -1,6 +1,7 @@
 /// What a piece of text is, as far as its looks go.
 struct Style: OptionSet, Hashable, Sendable {
-  let rawValue: UInt16
+  /// Flags, and above them the colours of a plot's letters and of what is behind those.
+  let rawValue: UInt32
 
   static let strong = Style(rawValue: 1 << 0)
   static let emphasis = Style(rawValue: 1 << 1)
@@ -25,6 +26,7 @@ struct Style: OptionSet, Hashable, Sendable {
     if contains(.bad) { codes.append("1") }
     if contains(.found) { codes.append("7") }
     if let color = color(profile.color) { codes.append(color) }
+    codes += plotColors(profile.color)
     return codes.isEmpty ? nil : codes.joined(separator: ";")
   }
 

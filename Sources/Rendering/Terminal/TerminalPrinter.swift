@@ -49,7 +49,7 @@ private struct TerminalPrinter {
           for step in steps { notes.known.learn(step) }
         }
       } else if onlyStage == nil {
-        append(lines(of: part))
+        append(lines(of: part, stageCount: stageIndex))
       }
     }
     if onlyStage == nil { append(summary()) }
@@ -74,8 +74,11 @@ private struct TerminalPrinter {
     return [header, Line()] + steps
   }
 
-  private func lines(of part: Part) -> [Line] {
+  private func lines(of part: Part, stageCount: Int) -> [Line] {
     let prose = Prose(profile, notes)
+    if let plot = PlotFigures(walkthrough).lines(part, stageCount: stageCount, profile) {
+      return plot
+    }
     switch part {
     case .prose(let block): return prose.lines(block, width: profile.width)
     case .mathematics(let tex, _): return prose.display(tex, width: profile.width)

@@ -54,6 +54,7 @@ struct Lint: ParsableCommand {
     }
     let claims = walkthrough.claimDiagnostics
     let gradients = diagnostics.hasErrors ? nil : GradientCheck(of: lesson)
+    if !diagnostics.hasErrors { diagnostics.append(contentsOf: walkthrough.plotDiagnostics) }
     diagnostics.append(contentsOf: mathematics)
     complain(diagnostics.sorted + claims + (gradients?.diagnostics ?? []), in: source)
     let tally = walkthrough.tally

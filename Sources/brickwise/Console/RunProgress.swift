@@ -22,7 +22,7 @@ extension Walkthrough {
       do throws(Training.Failure) {
         let record = try RunRecord(
           carryingOut: run, of: lesson, overrides: overrides,
-          snapshotsAt: lesson.claimedEpochs(of: run)
+          snapshotsAt: lesson.claimedEpochs(of: run).union(lesson.plottedEpochs(of: run))
         ) { progress in
           line.say(progress)
           return true

@@ -1,0 +1,43 @@
+import Source
+
+extension Plot.Panel {
+  /// An item of the legend.
+  struct LegendItem {
+    enum Sign {
+      case curve(Int)
+      case points(Int)
+    }
+    let sign: Sign
+    let name: String
+  }
+
+  /// What its curves and points are; nothing if that is plain.
+  var legend: [LegendItem] {
+    switch content {
+    case .curves(let curves):
+      curves.enumerated().compactMap { number, curve in
+        curve.name.unicode.isEmpty
+          ? nil : LegendItem(sign: .curve(number), name: curve.name.unicode)
+      }
+    case .points(let classes), .boundary(_, let classes):
+      classes.compactMap { part in
+        part.number.map { LegendItem(sign: .points($0), name: "class \($0)") }
+      }
+    case .histogram, .nothing: []
+    }
+  }
+}
+
+extension Figure {
+  /// A plot as a figure of a page.
+  init(_ plot: Plot) {
+    let drawn = plot.panels.filter { if case .nothing = $0.content { false } else { true } }
+    let count = drawn.allSatisfy(\.isMap) ? min(drawn.count, 3) : min(drawn.count, 2)
+    let layout = PlotLayout(TerminalProfile(width: 80), width: 80)
+    var lines: [String] = []
+    for line in layout.picture(plot) { lines.append(line.runs.map(\.text).joined()) }
+    self.init(
+      drawings: drawn.compactMap { PanelDrawing.drawing($0, beside: count) }, lines: lines,
+      caption: plot.paragraphs().joined(separator: " "))
+  }
+}
