@@ -46,7 +46,8 @@ let package = Package(
     .target(
       name: "LessonLibrary", path: "lessons",
       resources: [
-        .embedInCode("xor.md"), .embedInCode("mazur.md"), .embedInCode("template.md"),
+        .embedInCode("xor.md"), .embedInCode("mazur.md"), .embedInCode("xor-training.md"),
+        .embedInCode("vanishing-exploding.md"), .embedInCode("template.md"),
       ],
       swiftSettings: strict),
     .executableTarget(

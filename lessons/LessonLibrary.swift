@@ -13,6 +13,8 @@ public enum LessonLibrary {
     [
       Entry(name: "xor", bytes: PackageResources.xor_md),
       Entry(name: "mazur", bytes: PackageResources.mazur_md),
+      Entry(name: "xor-training", bytes: PackageResources.xor_training_md),
+      Entry(name: "vanishing-exploding", bytes: PackageResources.vanishing_exploding_md),
     ]
   }
 

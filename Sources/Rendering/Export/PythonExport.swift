@@ -5,8 +5,8 @@ import StageLanguage
 import Tutoring
 
 extension Walkthrough {
-  /// The lesson's stages as a Python script that prints the same values, in the same digits, under
-  /// NumPy.
+  /// The lesson's stages and training runs as a Python script that prints the same values, in the
+  /// same digits, under NumPy.
   public func python(digits: Int = 4) -> String {
     let export = PythonExport(digits: digits, rounding: rounding)
     var text = "# \(lesson.title.oneComment)\n"
@@ -17,8 +17,20 @@ extension Walkthrough {
       \(export.prelude)
 
       """
-    for (stage, steps) in zip(lesson.stages, stages) {
-      text += "\n# \(stage.name.oneComment)\n\n" + export.code(steps) + "\n"
+    var stages = stages[...]
+    for part in lesson.parts {
+      switch part {
+      case .stage(let stage):
+        guard let steps = stages.popFirst() else { continue }
+        text += "\n# \(stage.name.oneComment)\n\n" + export.code(steps) + "\n"
+      case .directive(let directive) where directive.kind == .train:
+        guard let run = lesson.runs.first(where: { [$0.name] == directive.runNames }) else {
+          continue
+        }
+        text +=
+          "\n# Training run \(run.name.oneComment)\n\n" + PythonRun(run, in: self).code + "\n"
+      case .directive, .hint, .mathematics, .prose: break
+      }
     }
     return text
   }

@@ -112,6 +112,7 @@ extension LearnState {
     self.compiled = compiled
     self.walkthrough = walkthrough
     self.overrides = overrides
+    triedRuns = []
     assessments = [:]
     return nil
   }

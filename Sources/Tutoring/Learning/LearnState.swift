@@ -38,6 +38,8 @@ public struct LearnState: Sendable {
   public internal(set) var hintCounts: [Int: Int] = [:]
   /// Numbers put in the place of the lesson's own, by parameter.
   public internal(set) var overrides: [String: NumberLiteral] = [:]
+  /// The training runs that have been carried out with these numbers, or cannot be.
+  var triedRuns: Set<String> = []
   /// The decimals shown; nil for as many as the program was told.
   public internal(set) var digits: Int?
   /// What is in front of the page, if anything.

@@ -36,6 +36,28 @@ extension Walkthrough {
   }
 }
 
+extension LearnState {
+  /// Carries out the training runs that the page in front speaks of.
+  ///
+  /// - Parameter say: Told how far a run is, if it takes long.
+  mutating func carryOutMissingRuns(_ say: (RunRecord.Progress) -> Void) {
+    for run in missingRuns {
+      do throws(Training.Failure) {
+        let record = try RunRecord(
+          carryingOut: run, of: lesson, overrides: overrides,
+          snapshotsAt: lesson.claimedEpochs(of: run).union(lesson.plottedEpochs(of: run))
+        ) { progress in
+          say(progress)
+          return true
+        }
+        take(record)
+      } catch {
+        take(error, of: run)
+      }
+    }
+  }
+}
+
 /// A line on standard error that says how far a training run is; it is gone when all is done.
 struct RunProgress {
   /// Whether there is somebody to see it.
@@ -56,9 +78,7 @@ struct RunProgress {
       return
     }
     said = now
-    let percent = progress.done * 100 / max(progress.total, 1)
-    Output.complain(
-      "\r\u{1B}[KTraining \(progress.run.sanitized): \(percent) % of \(progress.total) epochs")
+    Output.complain("\r\u{1B}[K\(progress.words)")
   }
 
   /// Takes the line away.
@@ -66,5 +86,12 @@ struct RunProgress {
     guard said != nil else { return }
     said = nil
     Output.complain("\r\u{1B}[K")
+  }
+}
+
+extension RunRecord.Progress {
+  /// `Training fifty: 34 % of 120000 epochs`.
+  var words: String {
+    "Training \(run.sanitized): \(done * 100 / max(total, 1)) % of \(total) epochs"
   }
 }

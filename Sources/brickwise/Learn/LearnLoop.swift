@@ -112,10 +112,31 @@ struct LearnLoop {
     let columns = Int(terminal_columns(STDOUT_FILENO))
     let rows = Int(terminal_rows(STDOUT_FILENO))
     if columns > 0, followsWidth || columns < profile.width { profile.width = max(columns, 4) }
+    carryOutRuns(rows: rows, columns: profile.width)
     let screen = LearnScreen(state, profile: profile, height: rows > 0 ? rows : 24)
     let text = writer.update(to: screen)
     if !text.isEmpty { try Output.write(text) }
     return screen.viewport
+  }
+}
+
+extension LearnLoop {
+  /// Carries out the training runs that the page speaks of; in the last row stands how far they are.
+  private mutating func carryOutRuns(rows: Int, columns: Int) {
+    let start = ContinuousClock.now
+    var last = start
+    var hasSpoken = false
+    state.carryOutMissingRuns { progress in
+      let now = ContinuousClock.now
+      guard now - start > .milliseconds(300), !hasSpoken || now - last > .milliseconds(100) else {
+        return
+      }
+      (last, hasSpoken) = (now, true)
+      // A terminal that cannot be written to is noticed when the page is drawn.
+      try? Output.write(
+        "\u{1B}[\(max(rows, 1));1H\u{1B}[0m\u{1B}[K\(progress.words.prefix(columns - 1))")
+    }
+    if hasSpoken { writer.forget() }
   }
 }
 

@@ -51,6 +51,9 @@ struct PlainLearn {
 
   /// Prints what is new: of a page that only grows, what has been added.
   private mutating func page() throws {
+    var progress = RunProgress(isShown: TerminalEnvironment.showsProgress)
+    state.carryOutMissingRuns { progress.say($0) }
+    progress.remove()
     let lines = learnText(state, profile: profile)
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init).dropLast()
     var known = 0
