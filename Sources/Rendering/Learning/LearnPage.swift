@@ -51,7 +51,9 @@ struct LearnPage {
       case .prose(let value): block = prose.lines(value, width: profile.width)
       case .mathematics(let tex, _): block = prose.display(tex, width: profile.width)
       case .directive(let directive):
-        let stages = state.lesson.parts[..<index].count { if case .stage = $0 { true } else { false } }
+        let stages = state.lesson.parts[..<index].count {
+          if case .stage = $0 { true } else { false }
+        }
         block =
           GraphFigure(directive, state.walkthrough)?.lines(profile)
           ?? figures.lines(part, stageCount: stages, profile) ?? prose.directive(directive)

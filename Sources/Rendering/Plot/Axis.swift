@@ -36,8 +36,11 @@ extension Plot {
       }
       if clipsOutliers, !isLogarithmic { (low, high) = Self.withoutOutliers(placed, low, high) }
       if isLogarithmic {
-        let factor = low == high ? 2 : ElementaryFunctions.exp(
-          (ElementaryFunctions.log(high) - ElementaryFunctions.log(low)) * margin)
+        let factor =
+          low == high
+          ? 2
+          : ElementaryFunctions.exp(
+            (ElementaryFunctions.log(high) - ElementaryFunctions.log(low)) * margin)
         let lower = max(low / factor, .leastNormalMagnitude)
         range = lower...max(min(high * factor, .greatestFiniteMagnitude), lower * 2)
       } else if low == high {

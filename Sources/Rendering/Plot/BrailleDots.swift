@@ -22,7 +22,9 @@ struct BrailleDots {
   var height: Int { rows * 4 }
 
   /// The bit of each dot, row by row from the top.
-  private static let pattern: [[UInt8]] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]
+  private static let pattern: [[UInt8]] = [
+    [0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80],
+  ]
 
   /// Sets a dot, counted from the upper left; one outside is none.
   mutating func set(_ x: Int, _ y: Int) {

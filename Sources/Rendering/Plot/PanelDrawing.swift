@@ -81,9 +81,10 @@ struct PanelDrawing {
       drawing.line([start, .init(start.x - 4, start.y)], .init(stroke: .soft))
       write(label, at: .init(start.x - 7, start.y + 4), .end)
     }
-    let widest = panel.horizontal.ticks(limit: 8).labels.map {
-      DrawnText($0).width(size: Self.textSize) + 18
-    }.max() ?? 40
+    let widest =
+      panel.horizontal.ticks(limit: 8).labels.map {
+        DrawnText($0).width(size: Self.textSize) + 18
+      }.max() ?? 40
     let rightward = panel.horizontal.ticks(limit: max(2, min(8, Int(width / widest))))
     for (value, label) in zip(rightward.values, rightward.labels) {
       guard let x = panel.horizontal.position(of: value) else { continue }

@@ -108,7 +108,9 @@ struct PlotBuilder {
         }
         facts.append(Plot.Fact(full, course.words))
       }
-      if let stop = history.stopWords { facts.append(stop.of(histories.count > 1 ? history.run : nil)) }
+      if let stop = history.stopWords {
+        facts.append(stop.of(histories.count > 1 ? history.run : nil))
+      }
     }
     return panel(
       title: Plot.Label.joined(labels), x: epochs, xLabel: Plot.Label("epoch"), y: values, vertical,
@@ -229,7 +231,8 @@ extension TrainingHistory {
     switch stopped {
     case .notFinite(let name, let epoch):
       Plot.Fact(
-        "the run stops in epoch \(epoch.description.withThousands), where \(name) is no longer finite")
+        "the run stops in epoch \(epoch.description.withThousands), where \(name) is no longer finite"
+      )
     case .failed(let diagnostic):
       Plot.Fact(
         "the run stops in epoch \(epochCount.description.withThousands): \(diagnostic.summary)")

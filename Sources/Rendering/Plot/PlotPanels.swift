@@ -173,7 +173,8 @@ extension PlotBuilder {
     if low == high {
       words += ", each \(shortNumber(low))"
     } else {
-      words += " from \(shortNumber(low)) to \(shortNumber(high)), mean \(shortNumber(mean)), "
+      words +=
+        " from \(shortNumber(low)) to \(shortNumber(high)), mean \(shortNumber(mean)), "
         + "standard deviation \(shortNumber(variance.squareRoot())); most of them, \(most.count), "
         + "from \(shortNumber(most.lower)) to \(shortNumber(most.upper))"
     }
@@ -226,7 +227,9 @@ extension Plot.Bar {
     guard low < high, (high - low).isFinite else {
       let room = low == 0 ? 0.5 : abs(low) / 2
       let count = numbers.count
-      let ends = (max(low - room, -.greatestFiniteMagnitude), min(high + room, .greatestFiniteMagnitude))
+      let ends = (
+        max(low - room, -.greatestFiniteMagnitude), min(high + room, .greatestFiniteMagnitude)
+      )
       return [Plot.Bar(lower: ends.0, upper: ends.1, count: count)]
     }
     let limit = min(max(Int(Double(numbers.count).squareRoot()) + 1, 5), 25)
@@ -256,7 +259,8 @@ extension Plot.Field {
   /// How many classes it tells apart.
   var classCount: Int {
     switch kind {
-    case .classes: Set(values.compactMap { classNumber(of: $0) }.filter { $0 >= 0 }).union([0, 1]).count
+    case .classes:
+      Set(values.compactMap { classNumber(of: $0) }.filter { $0 >= 0 }).union([0, 1]).count
     case .measure: 2
     }
   }

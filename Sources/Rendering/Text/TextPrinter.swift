@@ -63,7 +63,8 @@ private struct TextPrinter {
       return wrapped([(summary.sanitized, [])]) + narrower(by: 2).lines(blocks).indented(by: 2)
     case .directive(let title, let text): return wrapped([(title.sanitized, [])]) + code(text)
     case .figure(let figure):
-      return figure.lines.map { $0.sanitized } + [""] + wrapped([(figure.caption.sanitized, [])])
+      let picture = figure.lines.map(\.sanitized)
+      return picture + (picture.isEmpty ? [] : [""]) + paragraph(figure.caption)
     }
   }
 

@@ -66,11 +66,11 @@ import Tutoring
     for (number, part) in walkthrough.lesson.parts.enumerated() {
       guard case .directive(let directive) = part else { continue }
       let figure = try #require(GraphFigure(directive, walkthrough)).figure
-      let svg = figure.drawing.svg(id: "f\(number)")
+      let svg = figure.drawings[0].svg(id: "f\(number)")
       #expect(XMLReading(svg).error == nil)
-      #expect(!figure.drawing.title.isEmpty)
-      #expect(figure.drawing.description.contains("."))
-      #expect(figure.drawing.width <= Drawing.columnWidth * 1.05)
+      #expect(!figure.drawings[0].title.isEmpty)
+      #expect(figure.drawings[0].description.contains("."))
+      #expect(figure.drawings[0].width <= Drawing.columnWidth * 1.05)
     }
   }
 
