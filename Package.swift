@@ -37,7 +37,9 @@ let package = Package(
     library("Source"),
     library("CommonMark", uses: ["CCmark", "Source"]),
     library("Matrices"),
-    library("StageLanguage", uses: ["Matrices", "Source"]),
+    // Always optimized: tests train too, and C without optimization is not worth its trouble.
+    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
+    library("StageLanguage", uses: ["CKernels", "Matrices", "Source"]),
     library("Lessons", uses: ["StageLanguage", "CommonMark", "Matrices", "Source"]),
     library("Tutoring", uses: ["Lessons", "StageLanguage", "Matrices", "Source"]),
     library(

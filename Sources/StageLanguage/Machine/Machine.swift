@@ -112,8 +112,15 @@ public struct Machine: ~Copyable {
   }
 
   /// Carries out these instructions once more, from the values at hand.
-  public mutating func runAgain(_ numbers: Range<Int>) throws(Failure) {
-    for number in numbers { try execute(program.instructions[number]) }
+  ///
+  /// - Parameter drawsAgain: Whether random numbers are drawn anew, or stay as they were drawn.
+  public mutating func runAgain(
+    _ numbers: Range<Int>, drawsAgain: Bool = true
+  ) throws(Failure) {
+    for number in numbers {
+      if !drawsAgain, case .draw = program.instructions[number].operation { continue }
+      try execute(program.instructions[number])
+    }
   }
 
   /// Copies the value in one slot to another of the same shape.
@@ -121,6 +128,25 @@ public struct Machine: ~Copyable {
     let count = program.types[source.index].shape.count
     let (from, to) = (offsets[source.index], offsets[target.index])
     for index in 0..<count { memory[to + index] = memory[from + index] }
+  }
+
+  /// Copies the entries of the value in a slot to somewhere else.
+  func copy(_ slot: Slot, to target: UnsafeMutablePointer<Double>) {
+    let entries = entries(of: slot)
+    for index in entries.indices { target[index] = entries[index] }
+  }
+
+  /// Puts as many numbers as a slot holds into it.
+  mutating func write(_ entries: UnsafePointer<Double>, to slot: Slot) {
+    let offset = offsets[slot.index]
+    for index in 0..<program.types[slot.index].shape.count {
+      memory[offset + index] = entries[index]
+    }
+  }
+
+  /// The size of the largest entry of a value; infinite if one is not a number.
+  func largestMagnitude(of slot: Slot) -> Double {
+    entries(of: slot).reduce(0) { $1.isNaN ? .infinity : max($0, $1.magnitude) }
   }
 
   /// Puts a number into the slot of a single number.
@@ -208,7 +234,7 @@ public struct Machine: ~Copyable {
       Kernels.unary(function, operand(operands[0]), into: result)
     case .binary(let function):
       let (left, right) = (operand(operands[0]), operand(operands[1]))
-      if isPython(instruction) {
+      if program.isPython(instruction) {
         problem = function.pythonProblem(left.entries[0], right.entries[0], kind: type.kind)
       } else if function == .power, type.kind == .integer, right.entries.contains(where: { $0 < 0 })
       {
@@ -249,11 +275,6 @@ public struct Machine: ~Copyable {
     if let problem {
       throw Failure(diagnostic: Diagnostic(.error, at: instruction.span, problem))
     }
-  }
-
-  private func isPython(_ instruction: Instruction) -> Bool {
-    program.type(of: instruction.result).isPython
-      || instruction.operands.allSatisfy { program.type(of: $0).isPython }
   }
 }
 

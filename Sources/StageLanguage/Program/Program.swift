@@ -33,6 +33,12 @@ public struct Program: Sendable {
 
   /// The type of the value in `slot`.
   public func type(of slot: Slot) -> ValueType { types[slot.index] }
+
+  /// Whether an instruction works on Python's own numbers, with Python's errors.
+  func isPython(_ instruction: Instruction) -> Bool {
+    type(of: instruction.result).isPython
+      || instruction.operands.allSatisfy { type(of: $0).isPython }
+  }
 }
 
 /// A statement and what it became.

@@ -19,6 +19,11 @@ public struct Loop: Sendable {
   public let names: [String: Slot]
   /// The functions that the statements define.
   public let functions: [String: Function]
+  /// The values that a round's statements give to names, in order.
+  public let assignments: [(name: String, slot: Slot)]
+
+  /// The most rounds that a loop may have: some minutes of the smallest network, and days of others.
+  public static let mostRounds = 1_000_000_000
 }
 
 extension Compiler {
@@ -64,9 +69,16 @@ extension Compiler {
       let epoch = try epochValue(at: span)
       let inputs = try carriedInputs(statements, types)
       let start = program.instructions.count
-      for statement in statements { _ = compile(statement) }
+      var assignments: [(name: String, slot: Slot)] = []
+      for statement in statements {
+        guard case .value(let slot) = compile(statement).result else { continue }
+        switch statement.kind {
+        case .assign(let name, _), .update(let name, _, _): assignments.append((name.text, slot))
+        case .define, .show, .comment: break
+        }
+      }
       guard diagnostics.all.count == errors else { return .failed }
-      return try finish(inputs, epoch, from: start, at: span)
+      return try finish(inputs, epoch, assignments, from: start, at: span)
     } catch {
       return .failed
     }
@@ -103,7 +115,8 @@ extension Compiler {
   }
 
   private mutating func finish(
-    _ inputs: [(name: String, value: Value)], _ epoch: Value, from start: Int, at span: Span
+    _ inputs: [(name: String, value: Value)], _ epoch: Value,
+    _ assignments: [(name: String, slot: Slot)], from start: Int, at span: Span
   ) throws(Failure) -> LoopResult {
     let inputSlots = Set(inputs.map(\.value.slot))
     for name in names {
@@ -144,6 +157,6 @@ extension Compiler {
     return .done(
       Loop(
         program: program, round: start..<program.instructions.count, carried: carried,
-        epoch: epoch.slot, names: names, functions: functions))
+        epoch: epoch.slot, names: names, functions: functions, assignments: assignments))
   }
 }

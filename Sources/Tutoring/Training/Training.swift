@@ -12,6 +12,8 @@ public struct Training: ~Copyable {
   public let run: TrainingRun
   private let loop: Loop
   private var machine: Machine
+  /// The kernels for all epochs but the first and the last; they know more once the first is done.
+  private var fused: FusedLoop?
   private let measures: [(name: Name, slot: Slot)]
   /// How many epochs have been carried out.
   public private(set) var epoch = 0
@@ -106,25 +108,46 @@ public struct Training: ~Copyable {
 
   /// Carries out epochs until so many have been done, or the run stops.
   ///
+  /// The first epoch and the last are carried out by the machine, so that all values are there to be
+  /// read; those between them by kernels, which compute what is needed to go on.
+  ///
   /// - Returns: whether it goes on.
   public mutating func advance(to end: Int) -> Bool {
     while epoch < end, stopped == nil {
-      machine.write(Double(epoch), to: loop.epoch)
-      do throws(Machine.Failure) {
-        try machine.runAgain(loop.round)
-      } catch {
-        stopped = .failed(error.diagnostic)
-        return false
+      var wasBegun = false
+      if epoch > 0, epoch + 1 < end {
+        let next = fused?.run(epoch..<end - 1, on: &machine) ?? epoch
+        // What stops the kernels is carried out once more, to say what it is.
+        wasBegun = next < end - 1
+        epoch = next
       }
-      for (name, from, to) in loop.carried {
-        if !machine.isFinite(from) {
-          stopped = .notFinite(name: name, epoch: epoch)
-          return false
-        }
-        machine.copy(from, to: to)
-      }
+      stopped = carryOutEpoch(wasBegun: wasBegun)
+      guard stopped == nil else { return false }
+      if epoch == 0 { fused = FusedLoop(loop, measured: measures.map(\.slot), after: machine) }
       epoch += 1
     }
     return stopped == nil
+  }
+
+  /// Carries out an epoch instruction by instruction.
+  ///
+  /// - Parameter wasBegun: Whether the kernels have been through it: what was drawn is drawn.
+  /// - Returns: what stops the run.
+  private mutating func carryOutEpoch(wasBegun: Bool) -> Stop? {
+    machine.write(Double(epoch), to: loop.epoch)
+    do throws(Machine.Failure) {
+      try machine.runAgain(loop.round, drawsAgain: !wasBegun)
+    } catch {
+      return .failed(error.diagnostic)
+    }
+    let results = loop.carried.map { (name: $0.name, slot: $0.from) }
+    let measured = measures.map { (name: $0.name.text, slot: $0.slot) }
+    if let bad = (results + measured).first(where: { !machine.isFinite($0.slot) }) {
+      // What went wrong is where a value first was infinite or undefined.
+      let first = loop.assignments.first { !machine.isFinite($0.slot) }
+      return .notFinite(name: first?.name ?? bad.name, epoch: epoch)
+    }
+    for (_, from, to) in loop.carried { machine.copy(from, to: to) }
+    return nil
   }
 }
