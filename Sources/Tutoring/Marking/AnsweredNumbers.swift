@@ -19,6 +19,8 @@ struct AnsweredNumbers {
     let information: Double
     /// Whether it is far enough from the truth for one that is nearly right to tell.
     let isFar: Bool
+    /// Whether it is a whole number for one, such as the slope of a ReLU.
+    let isWhole: Bool
   }
 
   private let literal: ArrayLiteral
@@ -50,7 +52,8 @@ struct AnsweredNumbers {
       return Given(
         position: position, number: number,
         information: isRepeated ? min(information, 0.3) : information,
-        isFar: truth.map { number.distance(to: $0) >= 10 } ?? true)
+        isFar: truth.map { number.distance(to: $0) >= 10 } ?? true,
+        isWhole: number.isInteger && (truth?.isWholeButForRounding ?? false))
     }
   }
 
@@ -59,12 +62,18 @@ struct AnsweredNumbers {
 
   /// Whether the numbers have so few digits that hardly anything can be told from them.
   var hasFewDigits: Bool {
-    numbers.allSatisfy { abs($0.number.digits) < 100 } && numbers.contains { !$0.number.isInteger }
+    numbers.allSatisfy { abs($0.number.digits) < 100 } && !areWhole
   }
 
   /// Whether an array of that shape can be compared with the answer at all.
   func fits(_ shape: Shape) -> Bool {
     wholeShape.map { $0 == shape } ?? literal.fits(answer: shape)
+  }
+
+  /// Whether only whole numbers are wrong that should be others, such as the slopes of a ReLU: they
+  /// have no more digits to be asked for.
+  var areWhole: Bool {
+    numbers.allSatisfy { $0.information == 0 || $0.isWhole }
   }
 
   /// How an array of a shape that fits agrees with the answer; nil if it does not.

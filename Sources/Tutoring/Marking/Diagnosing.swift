@@ -138,8 +138,11 @@ extension Marker {
     }
     var isFound = false
     for (agreement, variant) in agreeing {
-      guard let certainty = search.tried.certainty(of: agreement.information, variant.kind) else {
-        search.isTooWeak = true
+      guard
+        let certainty = search.tried.certainty(
+          of: agreement.information, variant.kind, ofWholeNumbers: search.numbers.areWhole)
+      else {
+        search.isTooWeak = search.isTooWeak || search.numbers.hasFewDigits
         continue
       }
       isFound = isFound || agreement.isExact

@@ -16,7 +16,8 @@ struct Diagnosis {
 
   /// Whether there is no need to look further back.
   var isEnough: Bool {
-    mistakes.contains { !$0.kind.isGeneric } || (mistakes.isEmpty && !nearly.isEmpty)
+    mistakes.contains { !$0.kind.isGeneric || $0.kind.isPlain }
+      || (mistakes.isEmpty && !nearly.isEmpty)
   }
 
   /// Puts the likeliest first, and each of them once.
@@ -27,6 +28,14 @@ struct Diagnosis {
     if all.contains(where: { $0.certainty == .certain && !$0.kind.isGeneric }) {
       all = all.filter { $0.certainty == .certain }
     }
+    // Of mistakes without a belief behind them the common ones are meant, and of two for the same the
+    // one that says what it comes from.
+    let commonest = all.map(\.kind.rarity).min() ?? 0
+    let kinds = Set(all.map(\.kind))
+    if !all.contains(where: { !$0.kind.isGeneric }) {
+      all = all.filter { $0.kind.rarity <= max(1, commonest) }
+    }
+    all = all.filter { mistake in !mistake.kind.isSaidBetter.contains(where: kinds.contains) }
     var merged: [Mistake] = []
     for mistake in all {
       // The same said twice is said in the shorter way.
@@ -37,7 +46,7 @@ struct Diagnosis {
       }
     }
     // Those that speak of a belief stand before those that only say what was changed.
-    mistakes = merged.enumerated().sorted { first, second in
+    mistakes = merged.withoutFarFetched.enumerated().sorted { first, second in
       let (left, right) = (first.element.order, second.element.order)
       return left == right ? first.offset < second.offset : left < right
     }.map(\.element)
@@ -85,23 +94,38 @@ struct TriedVariants {
   }
 
   /// How sure a mistake is that agrees with so many digits of an answer; nil if not at all.
-  func certainty(of information: Double, _ kind: MistakeKind) -> Mistake.Certainty? {
+  ///
+  /// Whole numbers have no more digits to be asked for: of them less is enough for a mention.
+  func certainty(
+    of information: Double, _ kind: MistakeKind, ofWholeNumbers: Bool
+  ) -> Mistake.Certainty? {
     let tried = counts[...kind.rarity].reduce(0, +)
     let excess = information - ElementaryFunctions.log(Double(max(1, tried))) / 2.302585
-    return excess >= Self.certain ? .certain : excess >= Self.possible ? .possible : nil
+    let possible = Self.possible - (ofWholeNumbers ? 1 : 0)
+    return excess >= Self.certain ? .certain : excess >= possible ? .possible : nil
   }
 }
 
 extension Mistake {
   fileprivate func isSameDiagnosis(as other: Mistake) -> Bool {
-    kind == other.kind && name == other.name && part.isSame(as: other.part)
+    kind == other.kind && name == other.name
+      && (kind == .signFlipped || kind == .logOfOtherBase || part.isSame(as: other.part))
       && function?.call == other.function?.call && fromOwnValues == other.fromOwnValues
   }
 
   /// The order in which mistakes are said: those that speak of a belief before those that only say
   /// what was changed.
   fileprivate var order: Int {
-    if !kind.isGeneric { return 0 }
-    return kind == .signFlipped ? 1 : 2
+    (kind.isGeneric ? MistakeKind.rarities : 0) + kind.rarity
+  }
+}
+
+extension [Mistake] {
+  /// Of several mistakes of one kind in one formula those that are not much longer than the shortest.
+  fileprivate var withoutFarFetched: [Mistake] {
+    filter { mistake in
+      let alike = filter { $0.kind == mistake.kind && $0.name == mistake.name }
+      return mistake.size <= (alike.map(\.size).min() ?? 0) + 3
+    }
   }
 }

@@ -86,6 +86,8 @@ extension MarkedAnswer {
     case .tooFewDigits: "Right as far as it goes, but one digit says little: write one more."
     case .tooFewDigitsToTell:
       "So few digits cannot tell one mistake from another: write three or more, and ask again."
+    case .notCarriedForward where answer.literal.entries.allSatisfy { $0.digits == 0 }:
+      "Later values are not judged by zeros."
     case .notCarriedForward:
       "Later values are not judged by these numbers: \(name: name) cannot be like this."
     }

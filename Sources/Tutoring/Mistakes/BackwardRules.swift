@@ -112,6 +112,14 @@ extension MistakeRules {
       Variant(.valueForSlope, .call("where", [condition, value, no]), at: condition),
       Variant(.slopeOfOne, ones, shown: .formula(yes), at: condition),
     ]
+    if case .name(let sum) = value.kind, let name = context.activated(from: sum) {
+      let h = Expression.named(name)
+      let one = Expression.whole(1)
+      variants += [
+        Variant(.sigmoidSlope, h * (one - h), at: node),
+        Variant(.tanhSlope, one - .binary(.power, h, .whole(2)), at: node),
+      ]
+    }
     if !no.isNumber(0) {
       variants.append(
         Variant(.leakForgotten, .call("where", [condition, yes, .whole(0)]), at: condition))

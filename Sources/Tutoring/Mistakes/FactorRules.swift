@@ -7,7 +7,7 @@ import StageLanguage
 extension MistakeRules {
   static func entrywise(_ node: Expression, _ context: RuleContext) -> [Variant] {
     guard case .binary(.multiply, let left, let right) = node.kind else { return [] }
-    var variants: [Variant] = []
+    var variants = entropies(node, context)
     for (dropped, kept) in [(left, right), (right, left)] {
       let kind = kindOfForgottenFactor(dropped, kept, context)
       variants.append(Variant(kind, kept, at: kind == .halfSlope ? node : dropped))
@@ -23,10 +23,37 @@ extension MistakeRules {
         Variant(.dotForEntrywise, node * .whole(0) + sum, shown: .formula(sum), at: node),
       ]
     }
+    variants += complements(left, right, context)
+    if context.isDerivative, context.isOfSquares {
+      for (factor, rest) in [(right, left), (left, right)]
+      where !factor.names.isEmpty && rest.hasFactorTwo {
+        variants.append(
+          Variant(.exponentKept, rest * .binary(.power, factor, .whole(2)), at: factor))
+      }
+    }
     if context.isDerivative, !left.isParameterValue, !right.isParameterValue {
       variants.append(Variant(.addedForMultiplied, left + right, at: node))
     }
     return variants
+  }
+
+  /// β for 1 - β, and the other way round.
+  private static func complements(
+    _ left: Expression, _ right: Expression, _ context: RuleContext
+  ) -> [Variant] {
+    guard !context.isDerivative else { return [] }
+    return [(left, right), (right, left)].compactMap { share, rest in
+      let other: Expression
+      switch share.kind {
+      case .binary(.subtract, let one, let part) where one.isNumber(1): other = part
+      case .number(let literal) where literal.value > 0 && literal.value < 1:
+        other = .whole(1) - share
+      case .name(let name) where name.hasPrefix("beta") && context.isParameter(share):
+        other = .whole(1) - share
+      default: return nil
+      }
+      return Variant(.complementUsed, other * rest, at: share)
+    }
   }
 
   private static func kindOfForgottenFactor(
@@ -92,5 +119,12 @@ extension MistakeRules {
       return []
     }
     return [Variant(.signFlipped, operand, at: operand)]
+  }
+}
+
+extension Expression {
+  /// Whether it is 2, or a product that begins with it.
+  fileprivate var hasFactorTwo: Bool {
+    MistakeRules.factors(of: self).contains { $0.isNumber(2) || $0.isNumber(-2) }
   }
 }

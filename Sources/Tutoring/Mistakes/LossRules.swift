@@ -37,6 +37,14 @@ extension MistakeRules {
     let kind: MistakeKind =
       !isSum ? .notAveraged : arguments.count == 1 ? .dividedByEntries : .averaged
     var variants = [Variant(kind, rebuilt(isSum ? "mean" : "sum", argument), at: node)]
+    if case .binary(.multiply, let left, let right) = argument.kind,
+      context.shape(of: left) != .scalar, context.shape(of: right) != .scalar
+    {
+      variants.append(
+        Variant(
+          .productOfSums, rebuilt(function.text, left) * rebuilt(function.text, right), at: argument
+        ))
+    }
     if let base = squared(argument) {
       let sum = rebuilt(function.text, base)
       variants += otherPenalties(node, of: base, context)
@@ -64,8 +72,7 @@ extension MistakeRules {
             .wrongAxis, .call(function.text, argument, axis: axis, keepdims: keeps), at: node))
       }
     }
-    variants.append(Variant(.notSummed, argument, at: node))
-    return variants
+    return [Variant(.notSummed, argument, at: node)] + variants
   }
 
   static func logarithms(_ node: Expression, _ context: RuleContext) -> [Variant] {
@@ -77,6 +84,36 @@ extension MistakeRules {
       Variant(.logOfOtherBase, node / .call("log", [.whole(10)]), at: argument),
       Variant(.logOfOtherBase, node / .call("log", [.whole(2)]), at: argument),
     ]
+  }
+
+  /// What people take for a cross-entropy: `y * log(p) + (1 - y) * log(1 - p)`, or `y * log(p)` alone.
+  static func entropies(_ node: Expression, _ context: RuleContext) -> [Variant] {
+    guard context.isLoss else { return [] }
+    let one = Expression.whole(1)
+    if case .binary(.add, let first, _) = node.kind, let (target, output) = entropy(first) {
+      return squares(of: output - target, for: node)
+    }
+    guard let (target, output) = entropy(node) else { return [] }
+    let others = (one - target) * .call("log", [one - output])
+    return squares(of: output - target, for: node)
+      + [Variant(.binaryForCategorical, node + others, at: node)]
+  }
+
+  private static func squares(of error: Expression, for node: Expression) -> [Variant] {
+    let square = Expression.binary(.power, error, .whole(2))
+    return [
+      Variant(.squaresForEntropy, -square, shown: .nothing, at: node),
+      Variant(.squaresForEntropy, -square / .whole(2), shown: .nothing, at: node),
+    ]
+  }
+
+  /// The target and the output of `y * log(p)`.
+  private static func entropy(_ node: Expression) -> (target: Expression, output: Expression)? {
+    guard case .binary(.multiply, let target, let logarithm) = node.kind,
+      case .call(let function, let arguments) = logarithm.kind, function.text == "log",
+      let output = arguments.first?.value
+    else { return nil }
+    return (target, output)
   }
 
   /// Functions that are built in and that people forget.
@@ -94,7 +131,9 @@ extension MistakeRules {
   /// Mistakes that change the formula as a whole.
   static func whole(_ formula: Expression, _ context: RuleContext) -> [Variant] {
     // What is given, or only handed on, has no formula to be mistaken in.
-    guard !formula.children.isEmpty, !formula.isParameterValue else { return [] }
+    guard !formula.children.isEmpty, !formula.isParameterValue else {
+      return formula.names.isEmpty ? [] : copies(formula, context)
+    }
     var variants: [Variant] = []
     if context.isLoss || context.isDerivative {
       variants += counted(formula, context)
@@ -112,6 +151,7 @@ extension MistakeRules {
       Variant(.resultTransposed, formula.transposed, at: formula),
     ]
     variants += extraSlopes(formula, context) + copies(formula, context)
+    variants += otherLogarithms(formula)
     // A name that stands several times may have been mistaken each time.
     var counts: [String: Int] = [:]
     formula.visit { node in
@@ -124,6 +164,19 @@ extension MistakeRules {
       }
     }
     return variants
+  }
+
+  /// Every logarithm to another base, where there are several.
+  private static func otherLogarithms(_ formula: Expression) -> [Variant] {
+    [10, 2].compactMap { base in
+      var count = 0
+      let changed = formula.replacing { part in
+        guard case .call(let function, _) = part.kind, function.text == "log" else { return nil }
+        count += 1
+        return part / .call("log", [.whole(base)])
+      }
+      return count > 1 ? Variant(.logOfOtherBase, changed, at: formula) : nil
+    }
   }
 
   /// The number of observations divided by once more, or once less.

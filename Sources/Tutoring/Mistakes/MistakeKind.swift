@@ -19,9 +19,10 @@ public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
   case absoluteForSquare, squareOfSum, squareForgotten, doubledForSquare, rootTaken, rootForgotten
   case penaltyForgotten
   case sumForSquares, absoluteInPenalty, biasInPenalty, penaltyIncomplete
-  case logForgotten, logOfOtherBase
+  case logForgotten, logOfOtherBase, squaresForEntropy, binaryForCategorical, productOfSums
   // Backward
-  case slopeForgotten, extraSlope, slopeOfActivated, slopeOfSum, halfSlope, tanhSlope, sigmoidSlope
+  case slopeForgotten, extraSlope, exponentKept, slopeOfActivated, slopeOfSum, halfSlope, tanhSlope,
+    sigmoidSlope
   case slopeOfOtherSide, slopeOfOne, slopeAtBoundary, valueForSlope
   case signFlipped, differenceReversed, extraTwo, twoNotCancelled, twoForgotten, extraHalf
   case dividedAgain, multipliedByCount
@@ -34,19 +35,43 @@ public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
   case plusForMinus, stepAdded, rateForgotten, rateTwice, stepGiven, updatedTwice
   // Anything
   case otherValue, scalarForOther, copied, branchesExchanged, quotientReversed
-  case termForgotten, termSubtracted, factorForgotten, factorTwice
+  case termForgotten, termSubtracted, factorForgotten, factorTwice, complementUsed
 
   /// Whether it says no more than what was changed, and nothing of a belief behind it: where both
   /// explain an answer, the others are likelier.
   var isGeneric: Bool {
     switch self {
     case .otherValue, .scalarForOther, .copied, .termForgotten, .termSubtracted, .factorForgotten,
-      .factorTwice, .divisorForgotten, .extraHalf, .extraTwo, .resultTransposed, .notSummed,
+      .factorTwice, .divisorForgotten, .extraHalf, .extraTwo, .resultTransposed, .complementUsed,
       .rootTaken, .signFlipped, .plusForMinus, .otherEntry, .oneTermOnly, .quotientReversed,
       .addedForMultiplied, .multipliedByCount, .functionForgotten, .functionOfNegative,
       .functionTwice, .branchesExchanged, .doubledForSquare, .dividedByOneLess:
       true
     default: false
+    }
+  }
+
+  /// Whether it is so plain, though it tells of no belief, that nothing before it explains better.
+  var isPlain: Bool {
+    switch self {
+    case .termForgotten, .factorForgotten, .divisorForgotten, .functionForgotten, .termSubtracted:
+      true
+    default: false
+    }
+  }
+
+  /// Mistakes that say the same as this one, and better: where one of them gives the numbers too, it
+  /// is the one that is said.
+  var isSaidBetter: [MistakeKind] {
+    switch self {
+    case .weightsReshaped: [.transposeForgotten, .transposeAdded]
+    case .wrongAxis: [.normalizedOtherwise, .notSummed]
+    case .termOfProductMissing: [.onePathOnly, .oneObservationOnly, .oneTermOnly]
+    case .dividedAgain: [.averaged, .dividedByEntries]
+    case .signFlipped: [.differenceReversed]
+    case .differenceReversed: [.stepGiven, .stepAdded]
+    case .reluForActivation: [.noActivation]
+    default: []
     }
   }
 

@@ -51,6 +51,9 @@ extension MistakeKind {
     case .penaltyIncomplete: "only one matrix in the regularizer"
     case .logForgotten: "the logarithm forgotten"
     case .logOfOtherBase: "another logarithm"
+    case .squaresForEntropy: "the squared error for the cross-entropy"
+    case .binaryForCategorical: "the cross-entropy of two classes"
+    case .productOfSums: "a product of sums"
     default: gradientTitle(part: part)
     }
   }
@@ -58,6 +61,7 @@ extension MistakeKind {
   private func gradientTitle(part: Expression) -> String {
     switch self {
     case .slopeForgotten: "the slope \(part) forgotten"
+    case .exponentKept: "\(part) still squared"
     case .extraSlope: "the slope \(part) once more"
     case .slopeOfActivated: "the slope of the activated value"
     case .slopeOfSum: "the slope of the sum"
@@ -109,6 +113,7 @@ extension MistakeKind {
     case .termSubtracted: "the term \(part) subtracted"
     case .termForgotten: "the term \(part) forgotten"
     case .factorForgotten: "the factor \(part) forgotten"
+    case .complementUsed: "1 - \(part) for \(part)"
     case .factorTwice: "the factor \(part) twice"
     default: rawValue
     }

@@ -111,6 +111,14 @@ extension MistakeKind {
     case .logForgotten: "The logarithm of \(part) was forgotten."
     case .logOfOtherBase:
       "A logarithm to another base was taken: log is the natural one, to base e (the key ln)."
+    case .squaresForEntropy:
+      "The squared error was taken: this loss is a cross-entropy, made of \(part)."
+    case .binaryForCategorical:
+      """
+      The other classes were counted as well, as for a yes or no each: this loss takes \(part) alone.
+      """
+    case .productOfSums:
+      "It was added up first and multiplied afterwards: multiply as \(part) says, then add."
     case .penaltyInEveryEntry:
       """
       The whole sum of squares was added to every entry: each weight of \(part) enters its own \
@@ -132,6 +140,8 @@ extension MistakeKind {
       The activation's slope was multiplied in once too often: the formula without another \
       \(part) is the derivative already.
       """
+    case .exponentKept:
+      "The square was kept: the derivative of a square has \(part) itself, times 2."
     case .slopeOfActivated:
       """
       The slope was taken of a value that is activated already: \(part) is what the activation \
@@ -226,6 +236,7 @@ extension MistakeKind {
     case .termSubtracted: "The term \(part) was subtracted, and is to be added."
     case .termForgotten: "The term \(part) was forgotten."
     case .factorForgotten: "The factor \(part) was forgotten."
+    case .complementUsed: "1 - \(part) was used where \(part) belongs."
     case .factorTwice: "The factor \(part) was used twice."
     default: "The formula was changed at \(part)."
     }

@@ -29,10 +29,14 @@ extension MistakeRules {
     for name: String, _ context: RuleContext
   ) -> [(kind: MistakeKind, other: String)] {
     guard let shape = context.shapes[name], !context.sizes.contains(name) else { return [] }
+    let isStepped = context.isStep && context.isDerivative(name)
     var result: [(MistakeKind, String)] = []
     let updated = context.updates[name]
     let slot = context.slots[name]
-    if let updated, context.shapes[updated] == shape, context.slots[updated] != slot {
+    // To use the new value for itself is to take the step twice.
+    if let updated, context.shapes[updated] == shape, context.slots[updated] != slot,
+      updated != context.name, !context.isStep
+    {
       // Who computes forward with new weights is a step ahead, and mistakes nothing.
       let isElsewhere = !context.isBackward
       result.append(
@@ -44,10 +48,16 @@ extension MistakeRules {
     }
     let sum = context.preactivation(of: name)
     for other in context.earlier.sorted()
-    where other != name && other != updated && context.shapes[other] == shape
-      && context.slots[other] != slot && !context.sizes.contains(other)
+    where other != name && other != updated && context.slots[other] != slot
+      && !context.sizes.contains(other) && !context.isHandedOn(other)
     {
-      if other == sum {
+      guard let otherShape = context.shapes[other] else { continue }
+      if otherShape != shape {
+        // The gradient of something smaller is spread over what it is subtracted from.
+        if isStepped, context.isDerivative(other), otherShape.broadcast(with: shape) == shape {
+          result.append((.otherValue, other))
+        }
+      } else if other == sum {
         result.append((.sumForActivation, other))
       } else if context.preactivation(of: other) == name {
         result.append((.activationForSum, other))
@@ -107,6 +117,11 @@ extension MistakeRules {
 }
 
 extension RuleContext {
+  /// Whether a name is only another one for a value that has a name.
+  fileprivate func isHandedOn(_ name: String) -> Bool {
+    if case .name(let other)? = definitions[name]?.kind { earlier.contains(other) } else { false }
+  }
+
   /// Whether a single number may be taken for another: a count or a rate is no value of a network.
   fileprivate func canBeMistaken(_ other: String, for name: String) -> Bool {
     if counts.contains(name) || counts.contains(other) { return false }

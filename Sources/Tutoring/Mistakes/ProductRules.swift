@@ -63,14 +63,14 @@ extension MistakeRules {
     of left: Expression, _ right: Expression, _ node: Expression, _ context: RuleContext
   ) -> [Variant] {
     guard let first = context.shape(of: left), let second = context.shape(of: right),
-      let inner = first.sizes.last, inner == second.sizes.first, inner > 1
+      let inner = first.sizes.last, inner == second.sizes.first
     else { return [] }
     let isBack = context.isDerivative && !context.derivatives.isDisjoint(with: node.names)
     let isPath = context.hasWeights(node)
     let alone: MistakeKind =
       isBack ? (isPath ? .onePathOnly : .oneObservationOnly) : .oneTermOnly
     var variants: [Variant] = []
-    for index in 0..<min(inner, 8) {
+    for index in 0..<(inner > 1 ? min(inner, 8) : 0) {
       let column = first.rank == 1 ? left.strip(index) : left.strip(column: index)
       let row = second.rank == 1 ? right.strip(index) : right.strip(row: index)
       let term = Expression.binary(.matmul, column, row)

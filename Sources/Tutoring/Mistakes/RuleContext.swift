@@ -137,6 +137,11 @@ struct RuleContext {
     return argument
   }
 
+  /// The name that an activation gives a value of these sums: `h1` for `z1`.
+  func activated(from sum: String) -> String? {
+    earlier.sorted().first { !isDerivative($0) && preactivation(of: $0) == sum }
+  }
+
   func shape(of expression: Expression) -> Shape? {
     switch expression.kind {
     case .name(let name): return shapes[name]

@@ -5,8 +5,10 @@ import StageLanguage
 
 extension MistakeRules {
   static func sums(_ node: Expression, _ context: RuleContext) -> [Variant] {
-    guard case .binary(.add, let left, let right) = node.kind else { return [] }
-    var variants: [Variant] = []
+    guard case .binary(.add, let left, let right) = node.kind, !node.names.isEmpty else {
+      return []
+    }
+    var variants = entropies(node, context)
     for (dropped, kept) in [(left, right), (right, left)] {
       let isBias = isProduct(kept) && !isProduct(dropped)
       variants += [
@@ -18,13 +20,29 @@ extension MistakeRules {
   }
 
   static func differences(_ node: Expression, _ context: RuleContext) -> [Variant] {
-    guard case .binary(.subtract, let left, let right) = node.kind else { return [] }
-    return [
+    guard case .binary(.subtract, let left, let right) = node.kind, !node.names.isEmpty else {
+      return []
+    }
+    return extraSlopes(node, left, right, context) + [
       Variant(.differenceReversed, right - left, at: node),
       Variant(.plusForMinus, left + right, at: right),
       Variant(.termForgotten, left, at: right),
       Variant(.termForgotten, -right, at: left),
     ]
+  }
+
+  /// p (1 - p) multiplied in where p - y is the whole of it, because the logarithm cancels it.
+  private static func extraSlopes(
+    _ node: Expression, _ left: Expression, _ right: Expression, _ context: RuleContext
+  ) -> [Variant] {
+    guard context.isDerivative else { return [] }
+    return [left, right].compactMap { value in
+      guard case .name(let name) = value.kind, let kind = context.activation(of: name)?.kind,
+        kind == .sigmoid || kind == .softmax
+      else { return nil }
+      let slope = value * (.whole(1) - value)
+      return Variant(.extraSlope, node * slope, at: slope)
+    }
   }
 
   /// The new value of something: the old one less a step.

@@ -41,7 +41,7 @@ struct VariantTable: Sendable {
     guard entries[order] == nil else { return false }
     let assigned = values.all[order]
     // What is drawn at random, given or handed on nobody works out.
-    guard !assigned.isGiven else {
+    guard !assigned.isGiven || assigned.isHandedOn else {
       entries[order] = []
       return false
     }
@@ -141,6 +141,9 @@ struct VariantTable: Sendable {
 }
 
 extension LessonValues.Assigned {
+  /// Whether it is another name for a value at hand.
+  var isHandedOn: Bool { if case .name = expression.kind { true } else { false } }
+
   /// Whether nobody computes the value: it is a number, an array that is written down, another name
   /// for a value at hand, or drawn at random.
   var isGiven: Bool {
