@@ -74,6 +74,12 @@ extension Math {
     return result
   }
 
+  /// A number as two cells of a row, what is before its point and the rest; anything else over both.
+  fileprivate var latexAroundPoint: String {
+    guard let (head, tail) = numberParts else { return "\\multicolumn{2}{c}{\(latex)}" }
+    return Math.latex(number: head) + " & " + Math.latex(number: tail)
+  }
+
   private static func latex(number: String) -> String {
     let isPlain = number.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2E || $0 == 0x2D }
     if isPlain { return number.first == "-" ? "{\(number)}" : number }
@@ -113,12 +119,17 @@ extension Math {
 extension MathTable {
   fileprivate var latex: String {
     // The length after each row keeps a bracket that begins the next from being read as one.
-    let lines = rows.map { $0.map(\.latex).joined(separator: " & ") }
-      .joined(separator: " \\\\[1pt]\n")
+    let tails = mixedTails
+    let lines = rows.map { row in
+      row.enumerated().map { tails[$0] == nil ? $1.latex : $1.latexAroundPoint }
+        .joined(separator: " & ")
+    }
+    .joined(separator: " \\\\[1pt]\n")
     switch kind {
     case .matrix: return "\\begin{matrix} \(lines) \\end{matrix}"
     case .numbers:
-      let columns = String(repeating: "r", count: max(columns, 1))
+      // Where the ends are not in line, what follows the point has a column of its own.
+      let columns = tails.isEmpty ? "r" : tails.map { $0 == nil ? "r" : "r@{}l" }.joined()
       return "\\begin{array}{@{}\(columns)@{}} \(lines) \\end{array}"
     case .cases: return "\\begin{cases} \(lines) \\end{cases}"
     case .aligned: return "\\begin{aligned} \(lines) \\end{aligned}"

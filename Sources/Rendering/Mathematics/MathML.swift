@@ -1,3 +1,4 @@
+import Matrices
 import Source
 
 extension Math {
@@ -177,6 +178,30 @@ struct MathMLPrinter {
     }
   }
 
+  /// A cell, with as much space after a number as its end is shorter than the longest of the column.
+  private mutating func write(_ cell: Math, before longest: String?) {
+    guard let longest, let tail = cell.numberParts?.tail, tail.count != longest.count else {
+      return write(cell)
+    }
+    let space = fixed(MathMLPrinter.width(longest) - MathMLPrinter.width(tail), decimals: 2)
+    element("mrow") { printer in
+      printer.write(cell)
+      printer.text += "<mspace width=\"\(space)em\"/>"
+    }
+  }
+
+  /// The width of a number's end in a mathematical font, nearly.
+  private static func width(_ digits: String) -> Double {
+    digits.reduce(0) { width, character in
+      switch character {
+      case ".": width + 0.28
+      case "-": width + 0.33
+      case "e": width + 0.44
+      default: width + 0.5
+      }
+    }
+  }
+
   private mutating func table(_ table: MathTable) {
     let name: String
     switch table.kind {
@@ -185,6 +210,7 @@ struct MathMLPrinter {
     case .cases: name = "cases"
     case .aligned: name = "aligned"
     }
+    let tails = table.mixedTails
     if table.kind == .cases { text += #"<mrow><mo form="prefix" stretchy="true">{</mo>"# }
     element(
       "mtable",
@@ -192,7 +218,9 @@ struct MathMLPrinter {
     ) { printer in
       for row in table.rows {
         printer.element("mtr") { printer in
-          for cell in row { printer.element("mtd") { $0.write(cell) } }
+          for (cell, tail) in zip(row, tails) {
+            printer.element("mtd") { $0.write(cell, before: tail) }
+          }
         }
       }
     }

@@ -47,7 +47,8 @@ public struct Coupling: Sendable, Hashable {
     guard let after else { return }
     loss = after.numerator
     guard isSoftmax else { return }
-    combined = bench.crossEntropy(of: after.output, claim)
+    let gradient = bench.machine.gradient(of: after.output, along: [claim.input])[0]
+    combined = bench.difference(gradient, from: claim.output, claim)
   }
 
   /// What it is about, in words: each entry of `p` depends on every entry of its row of `z`.
@@ -163,31 +164,6 @@ extension DerivativeBench {
       return Coupling(
         reach: reach, isFull: isFull, isVector: shape.rank == 1, isSoftmax: isSoftmax,
         diagonal: diagonal)
-    }
-    return nil
-  }
-
-  /// The most names that are tried for the right answers.
-  private static let answersTried = 200
-
-  /// A formula `(p - Y) / N` for the derivative of a loss by what goes into a softmax; nil if it is
-  /// none.
-  fileprivate func crossEntropy(of loss: Slot, _ claim: DerivativeClaim) -> String? {
-    let gradient = machine.gradient(of: loss, along: [claim.input])[0]
-    let value = machine.value(of: claim.output)
-    for name in survey.history.names.prefix(Self.answersTried) {
-      guard let slot = survey.history.slot(of: name, before: claim.order), slot != claim.output
-      else { continue }
-      let answers = machine.value(of: slot)
-      guard answers.shape == value.shape,
-        let factor = commonFactor(gradient.elements, value.zipped(with: answers, -).elements)
-      else { continue }
-      let difference = "\(claim.numerator) - \(name)"
-      if abs(factor - 1) < 1e-7 { return difference }
-      let count = numbers(for: claim).first { abs(factor * $0.value - 1) < 1e-7 }
-      let rows = Double(value.shape.rows)
-      if let count { return "(\(difference)) / \(count.name)" }
-      if abs(factor * rows - 1) < 1e-7 { return "(\(difference)) / \(value.shape.rows)" }
     }
     return nil
   }

@@ -16,8 +16,50 @@ extension DerivativeBench {
     else { return nil }
     // A single number may be the product of two others by chance, but hardly a sum of products.
     if expected.shape.count == 1 { return sum(check.claim, expected) }
-    return compare(check.claim, ties: .shared).isEntrywise
-      ? slope(check.claim, expected) : chain(check.claim, expected)
+    if compare(check.claim, ties: .shared).isEntrywise { return slope(check.claim, expected) }
+    return chain(check.claim, expected) ?? difference(expected, check.claim)
+  }
+
+  /// A multiple of the difference of a value on the way to the output and another one.
+  private func difference(_ expected: NumericArray, _ claim: DerivativeClaim) -> String? {
+    let path = survey.program.path(from: [claim.input], to: claim.output)
+    let slots = [claim.input] + path.map { survey.program.instructions[$0].result }
+    let named = slots.filter { slot in
+      survey.program.type(of: slot).shape == expected.shape
+        && survey.history.name(of: slot, before: claim.order) != nil
+    }
+    for slot in named.prefix(8) {
+      if let formula = difference(expected, from: slot, claim) { return formula }
+    }
+    return nil
+  }
+
+  /// A formula such as `2 * (p - Y) / N` for a derivative; nil if it is none.
+  func difference(
+    _ expected: NumericArray, from slot: Slot, _ claim: DerivativeClaim
+  ) -> String? {
+    let value = machine.value(of: slot)
+    guard let minuend = survey.history.name(of: slot, before: claim.order) else { return nil }
+    let counts = numbers(for: claim).filter(\.isCount).map { (name: $0.name, value: $0.value) }
+    let rows = (name: "\(value.shape.rows)", value: Double(value.shape.rows))
+    for name in survey.history.names.prefix(Self.valuesTried) where name != minuend {
+      guard let other = survey.history.slot(of: name, before: claim.order), other != slot,
+        !survey.program.depends(other, on: claim.input)
+      else { continue }
+      let answers = machine.value(of: other)
+      guard answers.shape == value.shape,
+        let factor = commonFactor(expected.elements, value.zipped(with: answers, -).elements)
+      else { continue }
+      for (text, times) in [("", 1.0), ("2 * ", 2.0)] {
+        if abs(factor / times - 1) < 1e-7 {
+          return text.isEmpty ? "\(minuend) - \(name)" : "\(text)(\(minuend) - \(name))"
+        }
+        for count in counts + [rows] where abs(factor * count.value / times - 1) < 1e-7 {
+          return "\(text)(\(minuend) - \(name)) / \(count.name)"
+        }
+      }
+    }
+    return nil
   }
 
   /// The slope of an activation, in the names of its value and its argument.
