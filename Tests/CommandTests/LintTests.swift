@@ -53,6 +53,38 @@ struct LintTests {
     }
   }
 
+  @Test("a gradient that is right only by the lesson's numbers is wrong")
+  func hiddenMistake() throws {
+    let code = [
+      "N = 1", "w = 2.0", "L = w ** 2 / N", "dL_dw = 2 * w", "```", "", "`w ≈ 0.0` `w = 2`", "",
+    ]
+    let text = "```python {stage=a}\n" + code.joined(separator: "\n")
+    try withFolder(["hidden.md": text]) { folder in
+      let outcome = try runBrickwise("lint", "hidden.md", in: folder)
+      #expect(outcome.status == 1)
+      #expect(
+        outcome.errors.contains(
+          "error: `dL_dw` is ∂L/∂w as the lesson stands, but not with N = 3: the 1/N is missing"))
+      #expect(
+        try runBrickwise("check-gradients", "hidden.md", in: folder).status == 1)
+    }
+  }
+
+  @Test("one claim holds, and one that nothing small can fail is warned of, with what to write")
+  func singular() throws {
+    let text = "```python {stage=a}\nx = 0.01\ny = 2\n```\n\n"
+    try withFolder(["one.md": text + "`y = 2`", "none.md": text, "small.md": text + "`x ≈ 0.0`"]) {
+      folder in
+      let one = try runBrickwise("lint", "one.md", in: folder)
+      #expect(one.output == "one.md: 1 stage, 1 claim holds, 0 questions\n")
+      let none = try runBrickwise("lint", "none.md", in: folder)
+      #expect(none.output == "none.md: 1 stage, 0 claims hold, 0 questions\n")
+      let small = try runBrickwise("lint", "small.md", in: folder)
+      #expect(small.status == 0)
+      expectGolden(small.errors, named: "Commands/lint-small.txt")
+    }
+  }
+
   @Test("the bundled lessons are in order")
   func bundled() throws {
     let outcome = try runBrickwise("lint", "xor", "mazur")

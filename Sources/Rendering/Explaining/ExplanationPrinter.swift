@@ -70,26 +70,42 @@ struct ExplanationPrinter {
       lines = StepLayout(profile: profile).lines([step], known: &known).map {
         $0.dedented(by: 2)
       }
-    } else if number != nil {
+    } else if number != nil, !explanation.isNumber {
       let formulas = StepFormulas(step, known: known, digits: profile.digits)
-      if !explanation.isNumber, let left = formulas.left, let symbols = formulas.symbols {
+      if let left = formulas.left, let symbols = formulas.symbols {
         let formula = Formula.infix(formulas.relation, left, symbols)
         lines = layout.box(formula, within: profile.width).lines
       }
-      let caption = (formulas.caption ?? "").sanitized
-      let needed = (lines.first?.columns ?? 0) + 3 + profile.columns(of: caption)
-      if lines.count == 1, !caption.isEmpty, needed <= profile.width {
-        lines[0].pad(to: lines[0].columns + 3)
-        lines[0].append(Line(caption, profile, .aside))
-      } else {
-        lines += aside(caption)
-      }
+      lines = captioned(lines, formulas.caption)
     }
-    // Where a number is given is said with it.
-    if let number, !(explanation.isNumber && step.typedNumber != nil) {
-      lines += aside(place(number))
-    }
+    // The calculation of a single number is its statement; it says there where it stands.
+    if let number, !explanation.isNumber { lines += aside(place(number)) }
     return lines
+  }
+
+  /// Lines with a caption beside a single one, or below them.
+  private func captioned(_ lines: [Line], _ caption: String?) -> [Line] {
+    let caption = (caption ?? "").sanitized
+    guard !caption.isEmpty else { return lines }
+    guard var line = lines.first, lines.count == 1,
+      line.columns + 3 + profile.columns(of: caption) <= profile.width
+    else { return lines + aside(caption) }
+    line.pad(to: line.columns + 3)
+    line.append(Line(caption, profile, .aside))
+    return [line]
+  }
+
+  /// The first lines of a single number's calculation, with its caption, and where it stands.
+  private func statement(_ lines: [Line]) -> [Line] {
+    let (step, known, number) = explanation.subjectStep
+    let formulas = StepFormulas(step, known: known, digits: profile.digits)
+    let first = captioned(Array(lines.prefix(1)), formulas.caption)
+    let isTyped = step.typedNumber != nil
+    let place = isTyped ? [] : number.map { aside(self.place($0)) } ?? []
+    // A caption that does not fit beside the first line comes after the last.
+    return first.count == 1
+      ? first + lines.dropFirst() + place
+      : Array(lines) + aside((formulas.caption ?? "").sanitized) + place
   }
 
   func place(_ step: Int) -> String {
@@ -105,14 +121,27 @@ struct ExplanationPrinter {
     let formulas = TermFormulas(
       builder: builder(explanation.known(for: entry.label)), notation: profile.notation)
     let width = max(profile.width - indentation, 12)
-    let sides = formulas.sides(entry)
+    let (sides, sums) = formulas.sides(entry)
     var block = equation(formulas.label(entry.label), sides, width, isRevision: entry.isRevision)
+    if level == 1, explanation.isNumber { block = statement(block) }
+    for sum in sums { block += summands(sum, formulas, width) }
     for fact in facts(entry, level, formulas) {
       block += LineBreaker.lines([(fact, .aside)], width: max(width - 2, 8), profile)
         .map { $0.indented(by: 2) }
     }
     append(block.map { $0.indented(by: indentation) })
     for dependency in entry.dependencies { print(dependency, level: level + 1) }
+  }
+
+  /// What the numbers of a sum come from, each by itself.
+  private func summands(_ sum: Listing, _ formulas: TermFormulas, _ width: Int) -> [Line] {
+    var lines: [Line] = []
+    for (place, term) in zip(sum.places, sum.terms) {
+      let name = Formula.text("number \(place + 1)")
+      let sides = formulas.summand(term, isFirst: place == sum.places.first)
+      lines += equation(name, sides, max(width - 2, 8), isRevision: false)
+    }
+    return lines.map { $0.indented(by: 2) }
   }
 
   /// One formula below another, all after the same name.

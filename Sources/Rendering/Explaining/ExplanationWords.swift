@@ -35,6 +35,43 @@ struct ShapeWords {
       : "\(text(operand)) is a vector of \(shape) and stands as \(role)"
   }
 
+  /// How a factor is used, and why what comes back is added up.
+  func reasons(_ factor: GradientStory.Factor) -> [String] {
+    guard let local = factor.local else { return [] }
+    let below = builder.symbol(factor.denominator).oneLine(notation)
+    let above = builder.symbol(factor.numerator).oneLine(notation)
+    var reasons: [String] = []
+    switch local.side {
+    case .left:
+      var reason = "on the left of a product"
+      if case .rows(let count)? = local.uses {
+        reason +=
+          "; it adds up what comes back from the \(count) rows of \(above), because each of them "
+          + "uses the same \(below)"
+      }
+      return [reason]
+    case .right: reasons.append("on the right of a product")
+    case .entrywise, .slope: break
+    }
+    let paths = "each use is a path of its own, and paths add"
+    switch local.uses {
+    case .rows(let count)?:
+      reasons.append(
+        "\(below) is used in each of the \(count) rows of \(above): \(paths), so what comes back "
+          + "is summed over the rows, axis 0")
+    case .columns(let count)?:
+      reasons.append(
+        "\(below) is used in each of the \(count) columns of \(above): \(paths), so what comes "
+          + "back is summed over the columns, axis 1")
+    case .entries(let count)?:
+      reasons.append(
+        "\(below) is used for each of the \(count) entries of \(above): \(paths), so what comes "
+          + "back is summed over all of them")
+    case nil: break
+    }
+    return reasons
+  }
+
   /// Why an operand is turned over: what would not fit, and what fits.
   func sentence(_ transpose: GradientStory.Transpose, result: GradientName?) -> String {
     let product = transpose.product

@@ -47,11 +47,7 @@ extension ExplanationPrinter {
       // A path of one step has no factors but what is being explained.
       if path.names.count == 2, path.factors.count == 1 { continue }
       lines += indented(text(chain(path, words)), by: 4)
-      if path.factors.allSatisfy({ $0.origin == nil }) {
-        lines += indented(aside("the lesson has no names for these"), by: 4)
-      } else {
-        for factor in path.factors { lines += self.factor(factor, words) }
-      }
+      for factor in path.factors { lines += self.factor(factor, words) }
     }
     return lines
   }
@@ -70,14 +66,39 @@ extension ExplanationPrinter {
   private func factor(_ factor: GradientStory.Factor, _ words: ShapeWords) -> [Line] {
     let name = formula(factor, words)
     guard let origin = factor.origin, let value = explanation.history.value(of: origin.step)
-    else {
-      let text = name.oneLine(profile.notation)
-      return indented(aside("\(text) has no name in the lesson"), by: 4)
-    }
+    else { return unnamed(factor, words) + reasons(factor, words) }
     let formula = Formula.infix(.equal, name, words.builder.value(value))
     var lines = indented(layout.box(formula, within: profile.width - 4).lines, by: 4)
     lines += indented(aside(place(origin.step)), by: 6)
-    return lines
+    return lines + reasons(factor, words)
+  }
+
+  /// A factor for which the lesson has no name: what its formula shows.
+  private func unnamed(_ factor: GradientStory.Factor, _ words: ShapeWords) -> [Line] {
+    let name = formula(factor, words)
+    guard let local = factor.local else {
+      let text = name.oneLine(profile.notation)
+      return indented(aside("\(text) is not calculated by itself in the lesson"), by: 4)
+    }
+    let argument = words.builder.formula(local.formula)
+    switch local.side {
+    case .slope(let function):
+      let function = words.builder.symbol(function).oneLine(profile.notation)
+      let slope = "the slope of \(function) at \(argument.oneLine(profile.notation))"
+      let formula = Formula.infix(.equal, name, .text(slope))
+      return indented(layout.box(formula, within: profile.width - 4).lines, by: 4)
+    case .entrywise, .left, .right:
+      let formula = Formula.infix(.equal, name, argument)
+      return indented(layout.box(formula, within: profile.width - 4).lines, by: 4)
+    }
+  }
+
+  private func reasons(_ factor: GradientStory.Factor, _ words: ShapeWords) -> [Line] {
+    words.reasons(factor).flatMap { reason in
+      LineBreaker.lines([(reason, .aside)], width: max(profile.width - 6, 8), profile).map {
+        $0.indented(by: 6)
+      }
+    }
   }
 
   private func statements(_ story: GradientStory) -> [Line] {

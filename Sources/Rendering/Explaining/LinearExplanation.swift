@@ -55,9 +55,17 @@ struct LinearExplanation {
       builder: builder(explanation.known(for: entry.label)), notation: .ascii)
     let label = formulas.label(entry.label).oneLine(.ascii)
     let lead = level > 1 ? "Level \(level): " : ""
-    facts += formulas.sides(entry).enumerated().map { index, line in
+    let (sides, sums) = formulas.sides(entry)
+    facts += sides.enumerated().map { index, line in
       let sign = Notation.ascii.sign(index == 0 && entry.isRevision ? .becomes : .equal)
       return "\(index == 0 ? lead : "")\(label)\(sign)\(line.oneLine(.ascii))"
+    }
+    for sum in sums {
+      for (place, term) in zip(sum.places, sum.terms) {
+        facts += formulas.summand(term, isFirst: place == sum.places.first).map {
+          "Number \(place + 1) of the sum = \($0.oneLine(.ascii))"
+        }
+      }
     }
     let notes = TermFacts(formulas: formulas, history: explanation.history)
       .facts(entry, level: level)
@@ -79,8 +87,9 @@ struct LinearExplanation {
         if let origin = factor.origin, let value = explanation.history.value(of: origin.step) {
           facts += value.spoken("Factor \(derivative)", digits: profile.digits)
         } else {
-          facts.append("Factor \(derivative) has no name in the lesson.")
+          facts += unnamed(factor, "Factor \(derivative)", words)
         }
+        facts += words.reasons(factor).map { "Note: \($0)." }
       }
     }
     if story.paths.count > 1 { facts.append("The shares of the paths are added.") }
@@ -96,6 +105,24 @@ struct LinearExplanation {
       + story.transposes.map {
         words.sentence($0, result: explanation.result(of: $0)) + "."
       }
+  }
+}
+
+extension LinearExplanation {
+  /// What a factor is for which the lesson has no name.
+  private func unnamed(
+    _ factor: GradientStory.Factor, _ name: String, _ words: ShapeWords
+  ) -> [String] {
+    guard let local = factor.local else {
+      return ["\(name) is not calculated by itself in the lesson."]
+    }
+    let formula = words.builder.formula(local.formula).oneLine(.ascii)
+    switch local.side {
+    case .slope(let function):
+      let function = words.builder.symbol(function).oneLine(.ascii)
+      return ["\(name) is the slope of \(function) at \(formula)."]
+    case .entrywise, .left, .right: return ["\(name) = \(formula)"]
+    }
   }
 }
 

@@ -45,10 +45,8 @@ struct TermFacts {
         facts += fact(function, operands, part)
       case .extreme(let function, let listing, let winner):
         facts.append(fact(function, listing, winner))
-      case .sum(let listing) where listing.omitted > 0:
-        facts.append(
-          "\(listing.terms.count + listing.omitted) numbers are added up; \(listing.omitted) of "
-            + "them are left out here")
+      case .sum(let listing) where listing.omitted + listing.zeros > 0:
+        facts.append(fact(listing))
       case .call(let name, _, _): facts += definition(name.text)
       default: break
       }
@@ -100,12 +98,24 @@ struct TermFacts {
   }
 
   private func fact(_ function: Builtin, _ listing: Listing, _ winner: Int) -> String {
-    let count = listing.terms.count + listing.omitted
+    let count = listing.count
     let word = function == .min ? "smallest" : "largest"
     if function == .argmax {
       return "the largest of \(count) numbers is at place \(winner), counted from 0"
     }
     return "number \(winner + 1) of \(count) is the \(word)"
+  }
+
+  private func fact(_ sum: Listing) -> String {
+    let (zeros, omitted) = (sum.zeros, sum.omitted)
+    let isZero = "the \(zeros) of them that \(zeros == 1 ? "is" : "are") 0"
+    let leftOut =
+      switch (zeros > 0, omitted > 0) {
+      case (true, true): "\(isZero) and \(omitted) others are left out here"
+      case (true, false): "\(isZero) \(zeros == 1 ? "is" : "are") left out here"
+      case (false, _): "\(omitted) of them are left out here"
+      }
+    return "\(sum.count) numbers are added up; \(leftOut)"
   }
 
   private func definition(_ name: String) -> [String] {

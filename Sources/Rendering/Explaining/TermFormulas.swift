@@ -22,11 +22,14 @@ struct TermFormulas {
   }
 
   /// The lines of an entry's calculation, without one that only repeats what it is called.
-  func sides(_ entry: EntryExplanation) -> [Formula] {
-    let lines = lines(entry.term)
+  ///
+  /// - Returns: The lines, and the sums in them whose numbers are calculated apart.
+  func sides(_ entry: EntryExplanation) -> (lines: [Formula], sums: [Listing]) {
+    let (term, sums) = settingSummandsApart(entry.term)
+    let lines = lines(term)
     let label = label(entry.label).oneLine(notation)
-    return lines.count > 1 && lines[0].oneLine(notation) == label
-      ? Array(lines.dropFirst()) : lines
+    let isRepeated = lines.count > 1 && lines[0].oneLine(notation) == label
+    return (isRepeated ? Array(lines.dropFirst()) : lines, sums)
   }
 
   /// A label: `z₁[0, 2]`, or the whole expression.
@@ -92,10 +95,43 @@ struct TermFormulas {
   }
 
   private func sum(_ listing: Listing, _ level: Int) -> Formula {
-    var terms = listing.terms.map { formula($0, level) }
+    var shown = listing.terms
+    // Where the products before them are seen, zeros need not be carried on.
+    if listing.omitted == 0, level >= shown.height, shown.height > 0 {
+      let others = shown.filter { $0.number.value != 0 }
+      if !others.isEmpty, shown.count - others.count > 1 { shown = others }
+    }
+    var terms = shown.map { formula($0, level) }
+    // A sum within a sum is in parentheses wherever it stands.
+    if listing.count > 1, let first = terms.first, first.isSum { terms[0] = .tuple([first]) }
     if listing.omitted > 0 { terms.insert(.ellipsis, at: Listing.leading) }
     guard let first = terms.first else { return .number("0") }
     return terms.dropFirst().reduce(first) { .infix(.plus, $0, $1.asLaterTerm) }
+  }
+
+  // MARK: Summands
+
+  /// The width beyond which a sum of calculations is shown as a sum of numbers.
+  private static let longSum = 56
+  /// How many calculations a sum has to be made of for that.
+  private static let manySummands = 2
+
+  /// A calculation with long sums in it as sums of numbers, and those sums.
+  func settingSummandsApart(_ term: Term) -> (term: Term, sums: [Listing]) {
+    term.settingSummandsApart { sum in
+      guard case .sum(let listing) = sum.kind, listing.terms.height > 1,
+        listing.terms.count >= Self.manySummands
+      else { return false }
+      return formula(sum, 0).oneLine(notation).count > Self.longSum
+    }
+  }
+
+  /// The calculation of a number that is added up: all of it for the first, for the others what
+  /// is calculated and what it comes to.
+  func summand(_ term: Term, isFirst: Bool) -> [Formula] {
+    let lines = lines(term)
+    guard !isFirst, lines.count > 1 else { return lines }
+    return [.infix(.equal, formula(term, 0), formula(term, term.height))]
   }
 
   private func number(_ quantity: Quantity) -> Formula {
@@ -139,6 +175,14 @@ struct TermFormulas {
 }
 
 extension Formula {
+  /// Whether it is a sum or a difference.
+  fileprivate var isSum: Bool {
+    switch self {
+    case .infix(.plus, _, _), .infix(.minus, _, _): true
+    default: false
+    }
+  }
+
   /// The formula as a term after another: `a + (-2)·3`, the minus sign alone in parentheses.
   fileprivate var asLaterTerm: Formula {
     guard case .infix(.scalarProduct, let left, let right) = self, left.startsWithMinus else {

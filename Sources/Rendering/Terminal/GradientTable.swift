@@ -132,6 +132,8 @@ private struct GradientTable {
       shown = shown.prefix(shownEntries).sorted()
     }
     let format = NumberFormat(digits: profile.digits)
+    /// Whether the lesson has another of the slopes that may be chosen for an entry.
+    func isCorner(_ entry: Int) -> Bool { check.isAtCorner && errors[entry] > 1e-7 }
     var lines = shown.map { entry in
       let place: String =
         switch expected.shape {
@@ -146,8 +148,15 @@ private struct GradientTable {
         [
           format.string(found.elements[entry], kind: .real),
           format.string(expected.elements[entry], kind: .real), measured ?? "-",
-          error == 0 ? "0" : scientific(error, decimals: 1),
+          isCorner(entry) ? "corner" : error == 0 ? "0" : scientific(error, decimals: 1),
         ])
+    }
+    if shown.contains(where: isCorner) {
+      lines.append(
+        .words(
+          "",
+          "at a corner any slope between those of its two sides is right; the lesson chooses "
+            + "another than the one in the middle"))
     }
     if shown.count < all.count {
       let count = check.measured.count

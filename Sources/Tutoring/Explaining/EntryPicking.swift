@@ -61,9 +61,16 @@ extension ValuedExpression {
     let row = left.value.shape.rank == 2 ? position.first : nil
     let column = right.value.shape.rank == 2 ? position.last : nil
     let isWhole = left.value.kind != .real && right.value.kind != .real
-    let factors = Listing(count: left.value.shape.columns) { inner in
-      let x = left.entry((row.map { [$0] } ?? []) + [inner])
-      let y = right.entry([inner] + (column.map { [$0] } ?? []))
+    func positions(_ inner: Int) -> (left: [Int], right: [Int]) {
+      ((row.map { [$0] } ?? []) + [inner], [inner] + (column.map { [$0] } ?? []))
+    }
+    func isZero(_ inner: Int) -> Bool {
+      let (x, y) = positions(inner)
+      return left.quantity(x).value == 0 || right.quantity(y).value == 0
+    }
+    let factors = Listing(count: left.value.shape.columns, isZero: isZero) { inner in
+      let x = left.entry(positions(inner).left)
+      let y = right.entry(positions(inner).right)
       let value = x.number.value * y.number.value
       let style = isWhole ? .whole : NumberFormat().style(of: NumericArray(value))
       return Term(.infix(.multiply, x, y), Quantity(value, style))
@@ -79,8 +86,11 @@ extension ValuedExpression {
   ) -> Term {
     let number = quantity(position)
     let (line, places) = operand.value.shape.line(along: axis, at: position)
-    let listing = Listing(count: places.count) { operand.entry(places[$0]) }
     let numbers = places.map { operand.quantity($0).value }
+    let isSum = function == .sum || function == .mean
+    let listing = Listing(count: places.count, isZero: { isSum && numbers[$0] == 0 }) {
+      operand.entry(places[$0])
+    }
     let term: Term
     switch function {
     case .sum: term = Term(.sum(listing), number)

@@ -33,6 +33,8 @@ public struct GradientStory: Sendable {
     public let denominator: String
     /// The name that the lesson has for it and the step that computes it, if it has one.
     public let origin: Origin?
+    /// What it is by the formula of what is differentiated, if that can be read off.
+    public let local: LocalFactor?
   }
 
   /// A product one of whose operands is turned over.
@@ -70,7 +72,7 @@ public struct GradientStory: Sendable {
     hasMorePaths = found.count > Self.pathLimit
     paths = found.prefix(Self.pathLimit).map { path in
       let names = path.compactMap { history.steps[$0].statement.assignedName?.text }
-      return Path(names: names, factors: Self.factors(along: names, before: step, history))
+      return Path(names: names, factors: Self.factors(along: path, names, before: step, history))
     }
     steps = flow.gradientSteps(of: step)
     transposes = steps.flatMap { flow.transposes(in: $0) }
@@ -79,14 +81,17 @@ public struct GradientStory: Sendable {
   /// Covers a path with the derivatives that the lesson has names for: with as few as possible that
   /// have none, and then with as many as possible.
   private static func factors(
-    along names: [String], before end: Int, _ history: History
+    along path: [Int], _ names: [String], before end: Int, _ history: History
   ) -> [Factor] {
     // The best factors from each place of the path down to its start, and how many have no name.
     var best: [(factors: [Factor], unnamed: Int)] = [([], 0)]
     for place in names.indices.dropFirst() {
       var choice = (
-        factors: [Factor(numerator: names[place], denominator: names[place - 1], origin: nil)]
-          + best[place - 1].factors, unnamed: best[place - 1].unnamed + 1
+        factors: [
+          Factor(
+            numerator: names[place], denominator: names[place - 1], origin: nil,
+            local: local(path[place - 1], path[place], history))
+        ] + best[place - 1].factors, unnamed: best[place - 1].unnamed + 1
       )
       for below in 0..<place {
         let text = "d\(names[place])_d\(names[below])"
@@ -96,7 +101,8 @@ public struct GradientStory: Sendable {
         else { continue }
         let factor = Factor(
           numerator: names[place], denominator: names[below],
-          origin: Origin(name: VersionedName(text), step: step))
+          origin: Origin(name: VersionedName(text), step: step),
+          local: below == place - 1 ? local(path[below], path[place], history) : nil)
         let (factors, unnamed) = ([factor] + best[below].factors, best[below].unnamed)
         if (unnamed, -factors.count) < (choice.unnamed, -choice.factors.count) {
           choice = (factors, unnamed)
@@ -105,5 +111,14 @@ public struct GradientStory: Sendable {
       best.append(choice)
     }
     return best.last?.factors ?? []
+  }
+
+  /// The derivative of one step's value by another's that is in its formula.
+  private static func local(_ below: Int, _ above: Int, _ history: History) -> LocalFactor? {
+    guard let name = history.steps[below].statement.assignedName?.text,
+      let formula = history.steps[above].calculation,
+      let value = history.value(of: below), let result = history.value(of: above)
+    else { return nil }
+    return LocalFactor(of: formula, by: name, value.shape, in: result.shape)
   }
 }

@@ -114,6 +114,7 @@ extension Scope {
     if !alike.isEmpty {
       return "did you mean \(alike.prefix(6).map { "`\($0)`" }.joined(separator: " or "))?"
     }
+    if names.isEmpty { return "it has no names" }
     return names.count <= 12
       ? "its names are \(names.joined(separator: ", "))"
       : "run the lesson to see its \(names.count) names"

@@ -92,8 +92,12 @@ public struct Term: Sendable {
 public struct Listing: Sendable {
   /// The terms that are shown.
   public let terms: [Term]
-  /// How many are left out.
+  /// The place of each of them in the whole row, from 0.
+  public let places: [Int]
+  /// How many are left out, those that are zero excepted.
   public let omitted: Int
+  /// How many are left out because they are zero.
+  public let zeros: Int
   /// How many are shown before those left out.
   public static let leading = 4
   /// How many are shown after those left out.
@@ -101,16 +105,34 @@ public struct Listing: Sendable {
   /// More than so many are not all shown.
   public static let limit = 8
 
-  /// The numbers of the terms that are shown, of so many.
-  static func shownIndices(of count: Int) -> [Int] {
-    guard count > limit else { return Array(0..<count) }
-    return Array(0..<leading) + Array(count - trailing..<count)
+  /// How many terms there are.
+  public var count: Int { terms.count + omitted + zeros }
+
+  init(terms: [Term], places: [Int], omitted: Int, zeros: Int = 0) {
+    self.terms = terms
+    self.places = places
+    self.omitted = omitted
+    self.zeros = zeros
   }
 
-  init(count: Int, _ term: (Int) -> Term) {
-    let shown = Listing.shownIndices(of: count)
-    terms = shown.map(term)
-    omitted = count - shown.count
+  /// - Parameters:
+  ///   - count: How many terms there are.
+  ///   - isZero: Whether one need not be shown if there are many, as a summand that is zero.
+  ///   - term: Makes the term of that number.
+  init(count: Int, isZero: (Int) -> Bool = { _ in false }, _ term: (Int) -> Term) {
+    var places = Array(0..<count)
+    var zeros = 0
+    if count > Self.limit {
+      let others = places.filter { !isZero($0) }
+      if !others.isEmpty, count - others.count > 1 { places = others }
+      zeros = count - places.count
+    }
+    let rest = places.count
+    if rest > Self.limit {
+      places = Array(places.prefix(Self.leading) + places.suffix(Self.trailing))
+    }
+    self.init(
+      terms: places.map(term), places: places, omitted: rest - places.count, zeros: zeros)
   }
 }
 

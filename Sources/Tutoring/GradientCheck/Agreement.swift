@@ -77,6 +77,19 @@ extension NumericArray {
       }, shape: result)
   }
 
+  /// The array with all entries added up that come from one of the smaller shape `origin` when that
+  /// is stretched; nil if it cannot be stretched to this shape.
+  func addedUp(to origin: Shape) -> NumericArray? {
+    guard origin.broadcast(with: shape) == shape else { return nil }
+    let strides = origin.strides(broadcastTo: shape)
+    var sums = [Double](repeating: 0, count: origin.count)
+    for (index, entry) in elements.enumerated() {
+      let (row, column) = (index / shape.columns, index % shape.columns)
+      sums[row * strides.row + column * strides.column] += entry
+    }
+    return NumericArray(sums, shape: origin)
+  }
+
   /// The array with `function` applied to each entry and the other array's in the same place.
   func zipped(
     with other: NumericArray, _ function: (Double, Double) -> Double

@@ -49,16 +49,9 @@ public enum ChainFactor: Sendable, Hashable, CaseIterable {
     _ factor: NumericArray, _ back: NumericArray, like input: Shape
   ) -> NumericArray? {
     guard let shape = factor.shape.broadcast(with: back.shape),
-      let product = factor.stretched(to: shape)?.zipped(with: back.stretched(to: shape) ?? back, *),
-      input.broadcast(with: shape) == shape
+      let product = factor.stretched(to: shape)?.zipped(with: back.stretched(to: shape) ?? back, *)
     else { return nil }
-    let strides = input.strides(broadcastTo: shape)
-    var sums = [Double](repeating: 0, count: input.count)
-    for (index, entry) in product.elements.enumerated() {
-      let (row, column) = (index / shape.columns, index % shape.columns)
-      sums[row * strides.row + column * strides.column] += entry
-    }
-    return NumericArray(sums, shape: input)
+    return product.addedUp(to: input)
   }
 
   /// Finds what a factor is, if it is one: a factor does its work for any derivative that comes

@@ -25,7 +25,7 @@ extension DerivativeBench {
         guard let slot = survey.history.slot(of: name, before: claim.order),
           let number = machine.value(of: slot).elements.first
         else { return false }
-        return sizes.contains(number) && onlyDivides(slot)
+        return sizes.contains(number) && onlyDivides(slot, claim)
       })
   }
 
@@ -45,16 +45,19 @@ extension DerivativeBench {
   }
 
   /// Whether a number is used as a divisor and in no other way, by itself or times other numbers, as
-  /// in `1 / (2 * N)`.
-  private func onlyDivides(_ slot: Slot) -> Bool {
+  /// in `1 / (2 * N)`, in all that goes into a derivative.
+  private func onlyDivides(_ slot: Slot, _ claim: DerivativeClaim) -> Bool {
     survey.program.instructions.allSatisfy { instruction in
-      guard instruction.operands.contains(slot) else { return true }
+      guard instruction.operands.contains(slot),
+        survey.program.depends(claim.value, on: instruction.result)
+          || survey.program.depends(claim.output, on: instruction.result)
+      else { return true }
       switch instruction.operation {
       case .binary(.divide):
         return instruction.operands[0] != slot
       case .binary(.multiply), .unary(.copy):
         return survey.program.type(of: instruction.result).shape == .scalar
-          && onlyDivides(instruction.result)
+          && onlyDivides(instruction.result, claim)
       default: return false
       }
     }

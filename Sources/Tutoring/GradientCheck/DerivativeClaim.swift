@@ -14,6 +14,8 @@ public struct DerivativeClaim: Sendable {
   public let stage: String
   /// The whole statement.
   public let span: Span
+  /// Whether its value is typed in numbers, not computed.
+  let isTyped: Bool
   /// The number of the statement, counted through the lesson.
   let order: Int
   /// Where the lesson's value is.
@@ -47,7 +49,8 @@ struct DerivativeSurvey: Sendable {
   init?(_ lesson: Lesson, overrides: [String: NumberLiteral], limits: Limits) {
     var compiler = Compiler(overrides: overrides, limits: limits)
     var history = NameHistory()
-    var named: [(name: Name, stage: String, span: Span, version: NameHistory.Version)] = []
+    var named: [(name: Name, stage: String, statement: Statement, version: NameHistory.Version)] =
+      []
     var order = 0
     for stage in lesson.stages {
       for statement in stage.statements {
@@ -59,13 +62,13 @@ struct DerivativeSurvey: Sendable {
         let version = NameHistory.Version(
           order: order, slot: slot, isRevision: compiled.inputs[name.text] != nil)
         history.add(version, to: name.text)
-        named.append((name, stage.name, statement.span, version))
+        named.append((name, stage.name, statement, version))
       }
     }
     guard !compiler.diagnostics.hasErrors else { return nil }
     var claims: [DerivativeClaim] = []
     var strays: [StrayDerivative] = []
-    for (name, stage, span, version) in named where name.text.first == "d" {
+    for (name, stage, statement, version) in named where name.text.first == "d" {
       // `g = …` and then `g += …` is one claim, made at its end.
       guard history.version(of: name.text, after: version.order)?.isRevision != true else {
         continue
@@ -77,7 +80,7 @@ struct DerivativeSurvey: Sendable {
       }
       if let known,
         let claim = DerivativeClaim(
-          name, known, stage, span, version, history, compiler.program)
+          name, known, stage, statement, version, history, compiler.program)
       {
         claims.append(claim)
       } else if let stray = splits.first(where: {
@@ -144,8 +147,8 @@ private func splits(of name: String) -> [Split] {
 
 extension DerivativeClaim {
   fileprivate init?(
-    _ name: Name, _ split: Split, _ stage: String, _ span: Span, _ version: NameHistory.Version,
-    _ history: NameHistory, _ program: Program
+    _ name: Name, _ split: Split, _ stage: String, _ statement: Statement,
+    _ version: NameHistory.Version, _ history: NameHistory, _ program: Program
   ) {
     let order = version.order
     // A loss is usually computed before its gradient; if it comes later, that one is meant.
@@ -159,11 +162,21 @@ extension DerivativeClaim {
     guard let input = used ?? inputs.last else { return nil }
     self.init(
       name: name, numerator: split.numerator, denominator: split.denominator, stage: stage,
-      span: span, order: order, value: version.slot, output: output.slot, input: input.slot)
+      span: statement.span, isTyped: statement.isTyped, order: order, value: version.slot,
+      output: output.slot, input: input.slot)
   }
 }
 
 extension Statement {
+  /// Whether it gives a name numbers as typed.
+  fileprivate var isTyped: Bool {
+    guard case .assign(_, let value) = kind else { return false }
+    if case .call(let function, let arguments) = value.kind, function.text == "array" {
+      return arguments.allSatisfy(\.value.isTyped)
+    }
+    return value.isTyped
+  }
+
   /// The name that it gives a value.
   var assignedName: Name? {
     switch kind {

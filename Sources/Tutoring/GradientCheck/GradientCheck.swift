@@ -23,6 +23,10 @@ public struct DerivativeCheck: Sendable {
   public let isAtCorner: Bool
   /// Why it is wrong; there are several if they cannot be told apart, none if it is not known.
   public internal(set) var causes: [DerivativeCause] = []
+  /// A formula in the lesson's names that gives the true derivative, if a simple one is known.
+  public internal(set) var formula: String?
+  /// How entries depend on each other, where the derivative is not one number for each.
+  public internal(set) var coupling: Coupling?
   /// The name of an earlier derivative that is wrong, with which right this one is right too.
   public internal(set) var followsFrom: String?
   /// Other numbers with which it is wrong although it is right with the lesson's own, and why.
@@ -36,6 +40,13 @@ public struct DerivativeCheck: Sendable {
     public let causes: [DerivativeCause]
     /// The name of an earlier derivative from which this one's error follows.
     public let followsFrom: String?
+  }
+
+  /// Whether it is wrong with other numbers for the lesson's parameters, which a reader may choose;
+  /// a derivative that is typed as a number is one for the lesson's own.
+  public var isWrongElsewhere: Bool {
+    guard let elsewhere, !claim.isTyped else { return false }
+    return !elsewhere.setting.movesWeights
   }
 
   /// The lesson's value in the shape of the true one; nil where the shapes do not allow it.
@@ -111,6 +122,9 @@ public struct GradientCheck: Sendable {
 
   /// The derivatives that are wrong at the lesson's own numbers.
   public var wrong: [DerivativeCheck] { derivatives.filter(\.verdict.isWrong) }
+
+  /// Whether a derivative is wrong, at the lesson's numbers or with other parameters.
+  public var fails: Bool { derivatives.contains { $0.verdict.isWrong || $0.isWrongElsewhere } }
 }
 
 extension DerivativeBench {
@@ -131,9 +145,16 @@ extension DerivativeBench {
         }
       }
     }
-    return DerivativeCheck(
+    // A formula that fails where there is a derivative is wrong.
+    let hasFailed = evaluation.verdict == .notFinite && evaluation.expected?.isFinite == true
+    var check = DerivativeCheck(
       claim: claim, found: evaluation.found, expected: evaluation.expected, measured: measured,
-      verdict: evaluation.verdict, isAtCorner: evaluation.isAtCorner)
+      verdict: hasFailed ? .differs : evaluation.verdict, isAtCorner: evaluation.isAtCorner)
+    if check.verdict == .diagonal || check.verdict.isWrong && evaluation.expected == nil {
+      check.coupling = coupling(of: claim.output, along: claim.input)
+      check.coupling?.look(for: claim, in: self)
+    }
+    return check
   }
 
   /// How many entries can be measured in a reasonable time: each takes computing the output anew.
@@ -152,6 +173,7 @@ extension DerivativeBench {
       let (causes, root) = blame(checks[index].claim, roots.map(\.claim))
       checks[index].followsFrom = root
       checks[index].causes = causes
+      if causes.isEmpty, root == nil { checks[index].formula = formula(for: checks[index]) }
     }
   }
 
@@ -170,6 +192,13 @@ extension DerivativeBench {
     let used = roots.filter {
       truth[$0.value] != nil && $0.value != claim.value
         && survey.program.depends(claim.value, on: $0.value)
+    }
+    // What is not made of numbers that can be put right tells nothing of what is made of it.
+    if let root = roots.last(where: { root in
+      truth[root.value] == nil && root.value != claim.value
+        && survey.program.depends(claim.value, on: root.value)
+    }) {
+      return ([], root.name.text)
     }
     guard let last = used.last, let repaired = evaluate(claim, replacing: truth) else {
       return (causes(claim, evaluate(claim)), nil)

@@ -63,12 +63,15 @@ extension GradientCheck {
       guard check.followsFrom == nil else { return elsewhere(check) }
       let followers = derivatives.filter { $0.followsFrom == claim.name.text }
       return Diagnostic(
-        .error, at: claim.span, check.fault, notes: check.evidence + following(followers))
+        .error, at: claim.span, check.fault,
+        notes: check.evidence + check.advice + following(followers))
     case .notFinite:
       return Diagnostic(
         .warning, at: claim.span,
         "`\(claim.name.text)` cannot be checked: not everything in it is a finite number")
-    case .gradient, .entrywise, .jacobian, .shorthand, .diagonal, .independent:
+    case .diagonal:
+      return Diagnostic(.warning, at: claim.span, check.fault, notes: check.advice)
+    case .gradient, .entrywise, .jacobian, .shorthand, .independent:
       break
     }
     if check.elsewhere != nil { return elsewhere(check) }
@@ -81,7 +84,8 @@ extension GradientCheck {
     return nil
   }
 
-  /// The warning of what is wrong with other numbers only, unless it merely follows there.
+  /// What is said of a derivative that is wrong with other numbers only, unless it merely follows
+  /// there.
   private func elsewhere(_ check: DerivativeCheck) -> Diagnostic? {
     guard let elsewhere = check.elsewhere, elsewhere.followsFrom == nil else { return nil }
     let claim = check.claim
@@ -93,7 +97,8 @@ extension GradientCheck {
       check.followsFrom.map { "follows from `\($0)` here, but is wrong by itself with " }
       ?? "is \(claim.symbol) as the lesson stands, but not with "
     return Diagnostic(
-      .warning, at: claim.span, "`\(claim.name.text)` \(here)\(elsewhere.setting.words)\(causes)",
+      check.isWrongElsewhere ? .error : .warning, at: claim.span,
+      "`\(claim.name.text)` \(here)\(elsewhere.setting.words)\(causes)",
       notes: following(followers) + elsewhere.setting.advice)
   }
 
@@ -117,9 +122,17 @@ extension DerivativeCheck {
   /// What is wrong, in a line: `dL_dW2` is 50 times ∂L/∂W2: the 1/N is missing.
   public var fault: String {
     let name = "`\(claim.name.text)`"
+    if verdict == .diagonal, let coupling {
+      return "\(name) is no more than the diagonal of \(claim.symbol): "
+        + coupling.words(of: claim.numerator, along: claim.denominator)
+    }
     guard verdict.isWrong else { return "\(name) is \(claim.symbol)" }
     if let followsFrom { return "\(name) is not \(claim.symbol): it follows from `\(followsFrom)`" }
     guard let expected else {
+      if let coupling {
+        return "\(name) is not \(claim.symbol): "
+          + coupling.words(of: claim.numerator, along: claim.denominator)
+      }
       return
         "\(name) is neither \(claim.symbol) nor a factor of it: no product with a derivative by "
         + "`\(claim.numerator)` gives the one by `\(claim.denominator)`"
@@ -132,6 +145,9 @@ extension DerivativeCheck {
     if !causes.isEmpty { return "\(name) is not \(claim.symbol): \(inWords(causes))" }
     if expected.shape != found.shape {
       return "\(name) is \(found.shape), and \(claim.symbol) is \(expected.shape)"
+    }
+    if !found.isFinite {
+      return "\(name) is not \(claim.symbol): not every number in it is finite"
     }
     if expected.elements.allSatisfy({ $0 == 0 }) {
       return "\(name) is not zero, and \(claim.symbol) is: "
@@ -159,6 +175,12 @@ extension DerivativeCheck {
 }
 
 extension DerivativeCheck {
+  /// What to write instead, as far as that is known.
+  fileprivate var advice: [String] {
+    if let coupling { return coupling.advice(claim) }
+    return formula.map { ["`\($0)` is \(claim.symbol)"] } ?? []
+  }
+
   /// What stands at the first corner.
   fileprivate var cornerEvidence: [String] {
     guard let expected, let found = compared else { return [] }
@@ -214,5 +236,7 @@ private func significant(_ value: Double) -> String {
     bound /= 10
     decimals += 1
   }
+  // 0.9999999 is 1.00000.
+  if rounded(magnitude, decimals: decimals) >= bound { decimals -= 1 }
   return fixed(value, decimals: decimals)
 }

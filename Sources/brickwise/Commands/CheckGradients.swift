@@ -41,6 +41,6 @@ struct CheckGradients: ParsableCommand {
     try show(gradientTable(check, profile: display.profile))
     try show("\n\(check.tally)\n")
     complain(check.diagnostics, in: session.source)
-    if !check.wrong.isEmpty { throw ExitCode(ExitStatus.wrong) }
+    if check.fails { throw ExitCode(ExitStatus.wrong) }
   }
 }

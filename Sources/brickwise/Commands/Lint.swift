@@ -70,7 +70,7 @@ struct Lint: ParsableCommand {
     if errors > 0 { facts.append(counted(errors, "error")) }
     try show("\(source.name.sanitized): \(facts.joined(separator: ", "))\n")
     if diagnostics.hasErrors { return ExitStatus.badLesson }
-    let isWrong = tally.wrong > 0 || gradients?.wrong.isEmpty == false
+    let isWrong = tally.wrong > 0 || gradients?.fails == true
     return isWrong ? ExitStatus.wrong : ExitStatus.success
   }
 

@@ -34,16 +34,26 @@ struct ExplanationTextTests {
     def noise(r): return r.randn(2)
     a = noise(RandomState(9))
     a += 1 - 2 + 3
+    t = array([1, 0, 1])
+    q = array([0.7, 0.2, 0.2])
+    entropy = mean(-t * log(q) - (1 - t) * log(1 - q))  # how wrong
+    nested = sum(v + t)
+    few = array([1, 0, 0]) @ v
+    w = array([1.0, 2.0, 3.0, 4.0])
+    u = array([2, 0, 0, 1])
+    some = sum(w * u)
+    hot = array([0, 1, 0, 0, 0, 0, 1, 0, 0])
+    sparse = sum(hot)
     ```
     """
 
   private func text(
     _ target: String, depth: Int = 1, why: Bool = false,
-    profile: TerminalProfile = TerminalProfile()
+    profile: TerminalProfile = TerminalProfile(), lesson text: String = Self.lesson
   ) -> String {
     var diagnostics = Diagnostics()
     let lesson = Lesson(
-      reading: SourceText(name: "lesson.md", Self.lesson), diagnostics: &diagnostics)
+      reading: SourceText(name: "lesson.md", text), diagnostics: &diagnostics)
     let compiled = CompiledLesson(lesson, diagnostics: &diagnostics)
     let run = Walkthrough(running: compiled, overrides: [], diagnostics: &diagnostics)
     let explanation = Explanation(
@@ -93,20 +103,68 @@ struct ExplanationTextTests {
   func sumListsTerms() {
     #expect(
       text("error") == """
-        stage forward, line 11
-
         error = (Σ(h - 1)²)/(2·n)
               = ((0.9899 - 1)² + (0.0661 - 1)² + (0.9783 - 1)²)/(2·2)
               = ((-0.0101)² + (-0.9339)² + (-0.0217)²)/4
               = (0.0001 + 0.8722 + 0.0005)/4
               = 0.8728/4
               = 0.2182
+        stage forward, line 11
           n = 2 is given in stage forward, line 6
 
         """)
     #expect(text("many").contains("many = Σ arange(20)\n     = 0 + 1 + 2 + 3 + … + 18 + 19\n"))
     #expect(text("many").contains("20 numbers are added up; 14 of them are left out here"))
     #expect(text("mid").contains("mid = mean(X)\n    = (1.5000 + (-2.0000))/2\n"))
+  }
+
+  @Test("The sum of calculations is one of numbers, and each of them is calculated apart")
+  func summandsApart() {
+    #expect(
+      text("entropy") == """
+        entropy = mean(-t ⊙ log(q) - (1 - t) ⊙ log(1 - q))   how wrong
+                = (0.3567 + 0.2231 + 1.6094)/3
+                = 2.1893/3
+                = 0.7298
+        stage forward, line 28
+          number 1 = -t[0]·log(q[0]) - (1 - t[0])·log(1 - q[0])
+                   = -1·log(0.7000) - (1 - 1)·log(1 - 0.7000)
+                   = -1·(-0.3567) - 0·log(0.3000)
+                   = 0.3567 - 0·(-1.2040)
+                   = 0.3567 - 0.0000
+                   = 0.3567
+          number 2 = 0·log(0.2000) - (1 - 0)·log(1 - 0.2000) = 0.2231
+          number 3 = -1·log(0.2000) - (1 - 1)·log(1 - 0.2000) = 1.6094
+
+        """)
+    let spoken = text("entropy", profile: TerminalProfile(notation: .ascii, isLinear: true))
+    #expect(
+      spoken.contains(
+        "Number 2 of the sum = 0 * log(0.2000) - (1 - 0) * log(1 - 0.2000) = 0.2231\n"))
+  }
+
+  @Test("Every number of a sum that is a sum itself is in parentheses, the first as well")
+  func nestedSums() {
+    #expect(
+      text("nested").contains("nested = Σ(v + t)\n       = (1 + 1) + (2 + 0) + (3 + 1)\n"))
+  }
+
+  @Test("Zeros are not carried on through a sum, and are left out of a long one")
+  func zeros() {
+    #expect(text("few").contains("= 1·1 + 0·2 + 0·3\n    = 1\n"))
+    #expect(
+      text("some").contains(
+        """
+        some = Σ(w ⊙ u)
+             = 1·2 + 2·0 + 3·0 + 4·1
+             = 2 + 4
+             = 6
+        stage forward, line 33
+
+        """))
+    let sparse = text("sparse")
+    #expect(sparse.contains("sparse = Σ hot\n       = 1 + 1\n       = 2\n"))
+    #expect(sparse.contains("9 numbers are added up; the 7 of them that are 0 are left out here"))
   }
 
   @Test("A choice says which way it went")
@@ -141,9 +199,7 @@ struct ExplanationTextTests {
     #expect(way.contains("    drawn: number 4 from the generator with seed 1\n"))
     #expect(
       text("rate") == """
-        how fast
-
-        rate = 0.25
+        rate = 0.25   how fast
           given in stage forward, line 5
 
         """)
@@ -205,14 +261,109 @@ struct ExplanationTextTests {
         """)
   }
 
+  /// A network for three observations, with a bias and a penalty.
+  private static let network = """
+    # Lesson
+
+    ```python {stage=all}
+    def sigmoid(z): return 1 / (1 + exp(-z))
+    X = array([[1.0, 2.0], [0.5, -1.0], [0.0, 1.5]])
+    W = array([[0.5], [-0.25]])
+    b = 0.1
+    c = array([0.2])
+    k = 0.01
+    z = X @ W + b + c
+    h = sigmoid(z)
+    penalty = k * sum(abs(W))
+    L = sum(square(h)) + penalty
+    dL_dh = 2 * h
+    dh_dz = h * (1 - h)
+    dL_dz = dL_dh * dh_dz
+    dL_dW = X.T @ dL_dz + k * sign(W)
+    dL_db = sum(dL_dz)
+    dL_dc = sum(dL_dz, axis=0)
+    dL_dX = dL_dz @ W.T
+    L2 = sum(h) / 4
+    dL2_dz = dh_dz / 4
+    ```
+    """
+
+  @Test("A factor without a name is read off the formula, and why shares are added is said")
+  func localFactors() {
+    let weights = text("dL_dW", why: true, lesson: Self.network)
+    #expect(
+      weights.contains(
+        """
+            ∂z/∂W = Xᵀ
+              on the left of a product; it adds up what comes back from the 3 rows of z,
+              because each of them uses the same W
+
+          W → penalty → L
+            ∂L/∂penalty · ∂penalty/∂W
+            ∂L/∂penalty = 1
+            ∂penalty/∂W = k·sign(W)
+
+        """))
+    #expect(
+      text("dL_db", why: true, lesson: Self.network).contains(
+        """
+            ∂z/∂b = 1
+              b is used for each of the 3 entries of z: each use is a path of its own,
+              and paths add, so what comes back is summed over all of them
+
+        """))
+    #expect(
+      text("dL_dX", why: true, lesson: Self.network).contains(
+        "    ∂z/∂X = Wᵀ\n      on the right of a product\n"))
+    let spoken = text(
+      "dL_dW", why: true, profile: TerminalProfile(notation: .ascii, isLinear: true),
+      lesson: Self.network)
+    #expect(spoken.contains("Factor dz/dW = X^T\nNote: on the left of a product; it adds up"))
+  }
+
+  @Test("A bias that is a row is summed over the rows, and a factor may be a function's slope")
+  func biasRow() {
+    let lesson = """
+      # Lesson
+
+      ```python {stage=all}
+      def sigmoid(z): return 1 / (1 + exp(-z))
+      X = array([[1.0, 2.0], [0.5, -1.0]])
+      b = array([0.1, 0.2])
+      z = X + b
+      h = sigmoid(z)
+      g = where(h > 0.5, h, 0)
+      L = sum(g)
+      dL_dh = where(h > 0.5, 1, 0)
+      dL_db = sum(dL_dh * h * (1 - h), axis=0)
+      dL_dz = dL_dh * h * (1 - h)
+      ```
+      """
+    let bias = text("dL_db", why: true, lesson: lesson)
+    #expect(
+      bias.contains(
+        "b is used in each of the 2 rows of z: each use is a path of its own, and\n"))
+    #expect(bias.contains("summed over the rows, axis 0\n"))
+    let slope = text("dL_dz", why: true, lesson: lesson)
+    #expect(slope.contains("    ∂h/∂z = the slope of σ at z\n"))
+  }
+
   @Test("Nothing is wider than the terminal", arguments: [20, 40, 80, 120])
   func fitsTheWidth(_ width: Int) {
-    for target in ["error", "z", "h", "p", "W[0,0]", "Y", "X.T @ h", "mean(exp(W @ v))"] {
+    for target in [
+      "error", "z", "h", "p", "W[0,0]", "Y", "X.T @ h", "mean(exp(W @ v))", "entropy", "sparse",
+    ] {
       for line in text(target, depth: 3, profile: TerminalProfile(width: width))
         .split(separator: "\n")
       {
         #expect(line.count <= width, "\(target): \(line)")
       }
+    }
+    guard width >= 40 else { return }
+    for line in text(
+      "dL_dW", why: true, profile: TerminalProfile(width: width), lesson: Self.network
+    ).split(separator: "\n") {
+      #expect(line.count <= width, "\(line)")
     }
   }
 }

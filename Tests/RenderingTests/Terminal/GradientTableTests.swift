@@ -41,6 +41,20 @@ struct GradientTableTests {
         """)
   }
 
+  @Test("says that a slope is one of a corner's, where it is not the middle one")
+  func corner() throws {
+    let code = "z = array([0.0, 1.0])\nh = maximum(0, z)\ndh_dz = where(z > 0, 1, 0)"
+    #expect(
+      try table(code, TerminalProfile(width: 80)) == """
+        name      lesson  reverse mode  central differences  relative error
+        dh_dz[0]  0.0000        0.5000               0.5000          corner
+        dh_dz[1]  1.0000        1.0000               1.0000               0
+                  at a corner any slope between those of its two sides is right; the
+                  lesson chooses another than the one in the middle
+
+        """)
+  }
+
   @Test("fits the width, or becomes a list", arguments: [20, 40, 60, 80], [4, 12, 17])
   func width(width: Int, digits: Int) throws {
     let text = try table(code, TerminalProfile(width: width, digits: digits))

@@ -5,6 +5,12 @@ import StageLanguage
 public enum DerivativeCause: Sendable, Hashable {
   /// It is turned over: rows and columns are exchanged.
   case transposed
+  /// The numbers are right, and their shape is not.
+  case laidOut(Shape, insteadOf: Shape)
+  /// It is right once it is multiplied entry by entry by a power of a value of the lesson's.
+  case entrywiseFactor(String, power: Int)
+  /// A value whose entries depend on several entries each was passed with the diagonal of its slope.
+  case diagonalAlone(Coupling, activated: String, sum: String)
   /// It is another multiple of the right one.
   case multiplied(Multiple)
   /// The regularizer's part is wrong; with what it should be.
@@ -30,6 +36,18 @@ public enum DerivativeCause: Sendable, Hashable {
     switch self {
     case .transposed:
       "rows and columns are exchanged"
+    case .laidOut(let found, let expected):
+      "the numbers are right, but they are \(found) and not \(expected)"
+    case .entrywiseFactor(let name, let power):
+      switch power {
+      case 1: "the factor \(name) is missing, entry by entry"
+      case -1: "it is to be divided by \(name), entry by entry"
+      case 2...: "it is divided by \(name) instead of multiplied"
+      default: "it is multiplied by \(name) instead of divided"
+      }
+    case .diagonalAlone(let coupling, let activated, let sum):
+      "no more than the diagonal of ∂\(activated)/∂\(sum) is used, but "
+        + coupling.words(of: activated, along: sum)
     case .multiplied(let multiple):
       multiple.words
     case .regularizer(let slip, let term):
@@ -84,7 +102,13 @@ extension DerivativeBench {
     let found = evaluation.found
     if found.shape != expected.shape {
       let isTurned = found.shape.rank == 2 && found.transposed.agrees(with: expected)
-      return isTurned ? [.transposed] : sumCauses(claim, found)
+      if isTurned { return [.transposed] }
+      if found.shape.count == expected.shape.count,
+        expected.agrees(with: NumericArray(found.elements, shape: expected.shape))
+      {
+        return [.laidOut(found.shape, insteadOf: expected.shape)]
+      }
+      return sumCauses(claim, found)
     }
     if let factor = commonFactor(found.elements, expected.elements) {
       let multiples = Multiple.candidates(for: factor, numbers(for: claim))
@@ -103,6 +127,8 @@ extension DerivativeBench {
     }
     let sums = sumCauses(claim, found)
     if !sums.isEmpty { return sums }
+    let factors = entrywiseFactors(claim, found, expected)
+    if !factors.isEmpty { return factors }
     let error = found.zipped(with: expected, -)
     let agreement = Agreement.computed(error.elements)
     if error.shape.count > 1,
@@ -111,7 +137,7 @@ extension DerivativeBench {
       return [.offset]
     }
     let input = machine.value(of: claim.input)
-    if !evaluation.isEntrywise, error.shape.count > 1,
+    if !evaluation.isEntrywise, error.shape.count > 1, survey.freeInputs.contains(claim.input),
       commonFactor(error.elements, input.elements) != nil
     {
       return [.weights(claim.denominator)]

@@ -29,8 +29,10 @@ public struct Multiple: Sendable, Hashable {
         let simple = Multiple(isNegative: isNegative, twos: twos)
         if isOne(rest) { found.append(simple) }
         for number in numbers {
-          for (power, value) in [(1, number.value), (-1, 1 / number.value)]
-          where isOne(rest / value) {
+          let square = number.value * number.value
+          for (power, value) in [
+            (1, number.value), (-1, 1 / number.value), (2, square), (-2, 1 / square),
+          ] where isOne(rest / value) {
             var multiple = simple
             multiple.name = number.name
             multiple.isCount = number.isCount
@@ -56,14 +58,19 @@ public struct Multiple: Sendable, Hashable {
     default: break
     }
     if let name {
-      switch (power > 0, isCount) {
-      case (true, true): parts.append("the 1/\(name) is missing")
-      case (false, true): parts.append("it is divided by \(name) once too often")
-      case (true, false): parts.append("there is a factor \(name) too many")
-      case (false, false): parts.append("the factor \(name) is missing")
+      switch (power, isCount) {
+      case (2..., true): parts.append("it is multiplied by \(name) instead of divided")
+      case (1, true): parts.append("the 1/\(name) is missing")
+      case (-1, true): parts.append("it is divided by \(name) once too often")
+      case (_, true): parts.append("it is divided by \(name) twice too often")
+      case (2..., false): parts.append("the factor \(name) is there twice too often")
+      case (1, false): parts.append("there is a factor \(name) too many")
+      case (-1, false): parts.append("the factor \(name) is missing")
+      case (_, false): parts.append("the factor \(name) is missing twice")
       }
     }
-    return parts.joined(separator: " and ")
+    let all = parts.dropLast().joined(separator: ", ")
+    return (all.isEmpty ? "" : "\(all) and ") + (parts.last ?? "")
   }
 }
 

@@ -52,6 +52,13 @@ extension DerivativeBench {
       let back = machine.gradient(of: claim.output, along: [output])[0]
       for input in near where input.index < output.index {
         causes += slopeCauses(claim, from: output, to: input, error) { $0.zipped(with: back, *) }
+        let isNext = survey.program.path(from: [input], to: output).allSatisfy { index in
+          let between = survey.program.instructions[index].result
+          return between == output || !near.contains(between)
+        }
+        if isNext {
+          causes += couplingCauses(claim, from: output, to: input, back: back, error)
+        }
       }
     }
     let products = path.filter { survey.program.instructions[$0].operation == .matmul }
@@ -95,6 +102,20 @@ extension DerivativeBench {
       guard explains(weighted(made), at: input, claim, error) else { return nil }
       return .slope(slip, activated: activated, sum: sum)
     }
+  }
+
+  private func couplingCauses(
+    _ claim: DerivativeClaim, from output: Slot, to input: Slot, back: NumericArray,
+    _ error: NumericArray
+  ) -> [DerivativeCause] {
+    guard let activated = survey.history.name(of: output, before: claim.order),
+      let sum = survey.history.name(of: input, before: claim.order),
+      let coupling = coupling(of: output, along: input)
+    else { return [] }
+    let right = machine.gradient(of: output, along: [input], seed: back)[0]
+    let wrong = coupling.diagonal.zipped(with: back, *)
+    guard explains(wrong.zipped(with: right, -), at: input, claim, error) else { return [] }
+    return [.diagonalAlone(coupling, activated: activated, sum: sum)]
   }
 
   // MARK: Products

@@ -3,7 +3,30 @@ import StageLanguage
 
 // Mistakes in the regularizer's part of a gradient. That part is what disappears when a number of
 // the lesson (`reg`) is set to zero; it is known for a regularizer's because it is a multiple of the
-// weights themselves.
+// weights themselves, or of their signs.
+
+/// What is penalized: the squares of the weights, or their absolute values.
+private enum Penalty: CaseIterable {
+  case squares, absoluteValues
+
+  /// What the gradient's part is a multiple of.
+  func slope(_ weights: NumericArray) -> NumericArray {
+    switch self {
+    case .squares: weights
+    case .absoluteValues:
+      NumericArray(
+        weights.elements.map { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }, shape: weights.shape)
+    }
+  }
+
+  /// The same in the lesson's names.
+  func words(_ weights: String) -> String {
+    switch self {
+    case .squares: weights
+    case .absoluteValues: "sign(\(weights))"
+    }
+  }
+}
 
 /// What is wrong with the regularizer's part of a gradient.
 public enum RegularizerSlip: Sendable, Hashable {
@@ -34,19 +57,23 @@ extension DerivativeBench {
         bareExpected.isFinite, bare.found.isFinite
       else { continue }
       let part = expected.zipped(with: bareExpected, -)
-      guard let coefficient = commonFactor(part.elements, weights.elements), coefficient != 0
+      guard
+        let (penalty, coefficient) = Penalty.allCases.lazy.compactMap({ penalty in
+          commonFactor(part.elements, penalty.slope(weights).elements).map { (penalty, $0) }
+        }).first, coefficient != 0
       else { continue }
       let term = term(
-        coefficient, number, numbers.filter { $0.name != number.name }, claim.denominator)
+        coefficient, number, numbers.filter { $0.name != number.name },
+        penalty.words(claim.denominator))
       let foundPart = evaluation.found.zipped(with: bare.found, -)
-      return slips(foundPart, part, claim, numbers).map { .regularizer($0, term: term) }
+      return slips(foundPart, part, penalty, claim, numbers).map { .regularizer($0, term: term) }
         + multiples(bare.found, bareExpected, numbers).map(DerivativeCause.multiplied)
     }
     return []
   }
 
   private func slips(
-    _ found: NumericArray, _ expected: NumericArray, _ claim: DerivativeClaim,
+    _ found: NumericArray, _ expected: NumericArray, _ penalty: Penalty, _ claim: DerivativeClaim,
     _ numbers: [(name: String, value: Double, isCount: Bool)]
   ) -> [RegularizerSlip] {
     let agreement = Agreement.computed(expected.elements)
@@ -60,6 +87,13 @@ extension DerivativeBench {
       agreement.agree(found.elements, found.elements.map { _ in found.elements[0] })
     {
       return [.sameEverywhere]
+    }
+    let weights = machine.value(of: claim.input)
+    for other in Penalty.allCases
+    where other != penalty
+      && commonFactor(found.elements, other.slope(weights).elements) != nil
+    {
+      return [.otherWeights(other.words(claim.denominator))]
     }
     for slot in survey.freeInputs where slot != claim.input {
       let other = machine.value(of: slot)
@@ -89,7 +123,8 @@ extension DerivativeBench {
     let plain = "\(number.name)·\(weights)"
     let ratio = coefficient / number.value
     if abs(ratio - 1) < 1e-7 { return plain }
-    guard let multiple = Multiple.candidates(for: ratio, others).first else {
+    let multiples = Multiple.candidates(for: ratio, others)
+    guard let multiple = multiples.first(where: { abs($0.power) <= 1 }) else {
       return "\(ratio.description.prefix(8))·\(plain)"
     }
     var text = (multiple.isNegative ? "-" : "") + (multiple.twos > 0 ? "2·" : "")

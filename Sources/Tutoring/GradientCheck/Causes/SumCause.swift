@@ -18,6 +18,11 @@ extension DerivativeBench {
   /// What is wrong with the sum, if the claim's input is stretched where it is used.
   func sumCauses(_ claim: DerivativeClaim, _ found: NumericArray) -> [DerivativeCause] {
     let shape = survey.program.type(of: claim.input).shape
+    if let sum = found.addedUp(to: shape), found.shape.count > shape.count,
+      sum.agrees(with: machine.gradient(of: claim.output, along: [claim.input])[0])
+    {
+      return [.sum(.nothing, of: claim.denominator)]
+    }
     let path = survey.program.path(from: [claim.input], to: claim.output)
     let use = path.first { survey.program.instructions[$0].operands.contains(claim.input) }
     guard let use, case .binary = survey.program.instructions[use].operation else { return [] }
