@@ -36,7 +36,7 @@ struct PrintTests {
     "a wrong use is said",
     arguments: [
       "--to htm1", "--to ''", "--to html,text -o -", "--to html --answers a.txt",
-      "--to html --digits 18", "",
+      "--to html --digits 18", "--to text --worksheet -o a.txt --answers a.txt", "",
     ])
   func usage(_ arguments: String) throws {
     try withFolder { folder in
@@ -72,11 +72,67 @@ struct PrintTests {
     }
   }
 
-  @Test("the script and the notebook print what NumPy gives", arguments: ["xor", "mazur"])
-  func python(_ lesson: String) throws {
+  @Test("a full disk is an error, whether it is a file's or standard output's")
+  func fullDisk() throws {
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    try withFolder { folder in
+      for script in [
+        "print xor --to html -o /dev/full", "print xor --to html -o - > /dev/full",
+        "export xor --to json -o - > /dev/full", "export xor --to python -o /dev/full",
+      ] {
+        let outcome = try runScript("\"$BRICKWISE\" \(script)", in: folder)
+        #expect(outcome.status == 74, "\(script)")
+        #expect(outcome.errors.contains("No space left on device"), "\(script)")
+      }
+      #expect(try files(in: folder) == [])
+    }
+  }
+
+  @Test("a file that is replaced keeps its permissions, and a link stays a link")
+  func replacing() throws {
+    try withFolder(["old.html": "old", "locked.html": "locked"]) { folder in
+      let outcome = try runScript(
+        """
+        chmod 600 old.html; ln -s old.html link.html; chmod 400 locked.html; mkdir there
+        "$BRICKWISE" print xor --to html -o link.html 2> /dev/null || exit 1
+        "$BRICKWISE" print xor --to html,text -o there 2> /dev/null || exit 1
+        "$BRICKWISE" export xor --to json -o there/ 2> /dev/null || exit 1
+        ls -l old.html | cut -c1-10; readlink link.html; head -c 15 old.html; ls there
+        if [ ! -w locked.html ]; then
+          "$BRICKWISE" print xor --to html -o locked.html 2> /dev/null && exit 1
+          cat locked.html
+        fi
+        true
+        """, in: folder)
+      #expect(outcome.status == 0)
+      #expect(
+        outcome.output.hasPrefix(
+          "-rw-------\nold.html\n<!DOCTYPE html>xor.html\nxor.json\nxor.txt\n"))
+    }
+  }
+
+  @Test("a folder that is not there is not made")
+  func noFolder() throws {
+    try withFolder { folder in
+      for words in ["print xor --to html,text -o new/", "export xor --to json -o new/"] {
+        let outcome = try runScript("\"$BRICKWISE\" \(words)", in: folder)
+        #expect(outcome.status == 74)
+        #expect(outcome.errors == "brickwise: new/: there is no such folder\n")
+      }
+      #expect(try files(in: folder) == [])
+    }
+  }
+
+  @Test(
+    "the script and the notebook print what NumPy gives",
+    arguments: [["xor"], ["mazur"], ["xor", "--set", "seed=7", "--round", "3"]])
+  func python(_ words: [String]) throws {
+    let lesson = words[0]
     try withFolder { folder in
       for format in ["python", "notebook", "json"] {
-        let outcome = try runBrickwise("export", lesson, "--to", format, in: folder)
+        let arguments = words.joined(separator: " ")
+        let outcome = try runScript(
+          "\"$BRICKWISE\" export \(arguments) --to \(format)", in: folder)
         #expect(outcome.status == 0)
       }
       let notebook = try JSONSerialization.jsonObject(

@@ -37,6 +37,7 @@ import Testing
     let walkthrough = try walkthrough(ofFixture: "constructs")
     let page = Page(walkthrough, worksheet: .all)
     expectGolden(page.markdown(), named: "Printing/worksheet.md")
+    expectGolden(page.text(), named: "Printing/worksheet.txt")
     expectGolden(page.answersFile, named: "Printing/worksheet-answers.txt")
   }
 
@@ -51,28 +52,3 @@ import Testing
     #expect(Math.parsing(tex).problems.isEmpty)
   }
 }
-
-/// Formulas as lessons have them; `Tests/Vectors/compare_mathml.py` compares what becomes of them with
-/// the package math-core.
-let formulas = [
-  #"x_1^2 + 0.5"#,
-  #"-x + (-y)"#,
-  #"\frac{\partial L}{\partial W_2}"#,
-  #"\sigma(z) = \frac{1}{1 + e^{-z}}"#,
-  #"\sum_{i=1}^{N} x_i"#,
-  #"\sqrt{2} + \sqrt[3]{x}"#,
-  #"\hat{y} \bar{x} \tilde{w} \vec{v}"#,
-  #"\mathbf{W} \in \mathbb{R}^{2 \times 3}"#,
-  #"\mathcal{L}(\theta)"#,
-  #"\left( \frac{a}{b} \right)^2"#,
-  #"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}"#,
-  #"\begin{cases} x & x > 0 \\ 0 & \text{otherwise} \end{cases}"#,
-  #"\begin{aligned} a &= b \\ &= c \end{aligned}"#,
-  #"h_1^\top \odot W"#,
-  #"\text{if } x \le 0"#,
-  #"\operatorname{softmax}(x) = \log y"#,
-  #"\lVert x \rVert \leq \max(a, b)"#,
-  #"f'(x) \to \infty"#,
-  #"a \not= b \iff b \neq a"#,
-  #"\nabla_\theta L \approx \epsilon \cdots \ldots"#,
-]

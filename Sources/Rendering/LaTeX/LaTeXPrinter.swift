@@ -39,8 +39,11 @@ private struct LaTeXPrinter {
     switch block {
     case .heading(let level, let inlines): heading(level, inlines)
     case .paragraph(let inlines):
+      // Matrices cannot be broken: justified, the lines before them would be torn apart.
+      let isRagged = inlines.contains(where: \.isMatrix)
+      if isRagged { text += "{\\raggedright " }
       self.inlines(inlines)
-      text += "\n\n"
+      text += isRagged ? "\\par}\n\n" : "\n\n"
       // It stays on the page of what it speaks of.
       if case .text(let words)? = inlines.last, words.last == ":" || words.last == "：" {
         text += "\\nopagebreak\n"
@@ -141,7 +144,8 @@ private struct LaTeXPrinter {
           + (remark.isEmpty ? "" : " &&\\quad \(remark)")
       }
       let content = rows.isEmpty ? left.latex : rows.joined(separator: " \\\\\n")
-      text += "\\fit{$\\begin{aligned}\n\(content)\n\\end{aligned}$}\n\n"
+      text +=
+        "\\fit{$\\begin{aligned}\(step.number == nil ? "" : "[t]")\n\(content)\n\\end{aligned}$}\n\n"
     }
     if let notice = step.notice { text += "\\textbf{!} \(notice.escapedForLaTeX)\n\n" }
   }
@@ -185,6 +189,17 @@ private struct LaTeXPrinter {
     text += "\\\(name){"
     inlines(inner)
     text += "}"
+  }
+}
+
+extension PageInline {
+  /// Whether it is a claim or a question with a matrix in it.
+  fileprivate var isMatrix: Bool {
+    switch self {
+    case .claim(let math, _, _), .question(let math, _, _), .mathematics(let math, _):
+      math.parts.contains { if case .fenced(_, .table, _) = $0 { true } else { false } }
+    case .text, .softBreak, .lineBreak, .code, .emphasis, .strong, .link, .image: false
+    }
   }
 }
 

@@ -27,7 +27,9 @@ extension Math {
       if let above { result = "\\overset{\(above.latex)}{\(result)}" }
       if let below { result = "\\underset{\(below.latex)}{\(result)}" }
       return result
-    case .accent(let accent, let base): return "\\\(accent.rawValue){\(base.latex)}"
+    case .accent(let accent, let base):
+      let isWide = base.atomCount > 1
+      return "\\\(isWide ? accent.wideCommand : accent.rawValue){\(base.latex)}"
     case .fenced(let opening, let content, let closing):
       return "\\mathopen{}\\left\(Math.delimiter(opening)) \(content.latex) "
         + "\\right\(Math.delimiter(closing))\\mathclose{}"
@@ -54,6 +56,7 @@ extension Math {
     case .italic: return command == nil && letter.count > 1 ? "\\mathit{\(text)}" : text
     case .upright: return command ?? "\\mathrm{\(text)}"
     case .bold: return command == nil ? "\\mathbf{\(text)}" : "\\boldsymbol{\(text)}"
+    case .boldItalic: return "\\boldsymbol{\(text)}"
     case .blackboard: return "\\mathbb{\(text)}"
     case .calligraphic: return "\\mathcal{\(text)}"
     case .typewriter: return "\\mathtt{\(text)}"

@@ -81,6 +81,8 @@ private struct MarkdownPrinter {
     case .list(let start, let isTight, let items): return list(start, isTight, items)
     case .code(let code, let language): return fenced(code, language)
     case .mathematics(let math, let source):
+      // What is not understood here is not handed on to others who might.
+      guard !math.hasUnknown else { return fenced(source, "text") }
       guard usesDollars else { return fenced(source, "math") }
       return ["$$"] + math.latexForHTML.split(separator: "\n").map { String($0) } + ["$$"]
     case .rule: return ["---"]
@@ -146,6 +148,7 @@ private struct MarkdownPrinter {
     case .lineBreak: return "\\\n"
     case .code(let code): return code.asCodeSpan
     case .mathematics(let math, let source):
+      if math.hasUnknown { return source.asCodeSpan }
       return usesDollars ? "$\(math.latexForHTML)$" : "$" + source.asCodeSpan + "$"
     case .emphasis(let inner): return "*" + text(inner) + "*"
     case .strong(let inner): return "**" + text(inner) + "**"

@@ -41,6 +41,7 @@ public indirect enum Math: Sendable, Hashable {
     case italic
     case upright
     case bold
+    case boldItalic
     case blackboard
     case calligraphic
     case typewriter
@@ -93,6 +94,17 @@ public enum MathAccent: String, Sendable, Hashable, CaseIterable {
   case vec
   case dot
   case ddot
+
+  /// The TeX command for one over several letters.
+  var wideCommand: String {
+    switch self {
+    case .hat: "widehat"
+    case .bar: "overline"
+    case .tilde: "widetilde"
+    case .vec: "overrightarrow"
+    case .dot, .ddot: rawValue
+    }
+  }
 
   /// The mark that is set over a letter of its own.
   var mark: String {
@@ -158,6 +170,22 @@ public struct MathSign: Sendable, Hashable {
 }
 
 extension Math {
+  /// Whether TeX that is not understood is somewhere in it.
+  var hasUnknown: Bool {
+    switch self {
+    case .unknown: true
+    case .letter, .number, .words, .function, .sign, .space, .blank: false
+    case .row(let parts): parts.contains(where: \.hasUnknown)
+    case .fraction(let above, let below): above.hasUnknown || below.hasUnknown
+    case .root(let radicand, let degree): radicand.hasUnknown || degree?.hasUnknown == true
+    case .scripts(let base, let below, let above), .stacked(let base, let below, let above):
+      base.hasUnknown || below?.hasUnknown == true || above?.hasUnknown == true
+    case .accent(_, let base): base.hasUnknown
+    case .fenced(_, let content, _): content.hasUnknown
+    case .table(let table): table.rows.joined().contains(where: \.hasUnknown)
+    }
+  }
+
   /// Parts side by side; one alone is itself.
   static func joined(_ parts: [Math]) -> Math { parts.count == 1 ? parts[0] : .row(parts) }
 

@@ -14,6 +14,7 @@ enum MathAlphabet {
 
   private static func styled(_ scalar: Unicode.Scalar, _ style: Math.Style) -> Unicode.Scalar? {
     let text = String(scalar)
+    if style == .italic, text == "h" { return "ℎ" }
     if style == .blackboard, let letter = blackboardExceptions[text] { return letter }
     if style == .calligraphic, let letter = calligraphicExceptions[text] { return letter }
     guard let starts = starts(of: style) else { return nil }
@@ -39,7 +40,13 @@ enum MathAlphabet {
 
   private static func starts(of style: Math.Style) -> Starts? {
     switch style {
-    case .italic, .upright: nil
+    case .upright: nil
+    case .italic:
+      Starts(capital: 0x1D434, small: 0x1D44E, greekCapital: 0x1D6E2, greekSmall: 0x1D6FC)
+    case .boldItalic:
+      Starts(
+        capital: 0x1D468, small: 0x1D482, digit: 0x1D7CE, greekCapital: 0x1D71C,
+        greekSmall: 0x1D736)
     case .bold:
       Starts(
         capital: 0x1D400, small: 0x1D41A, digit: 0x1D7CE, greekCapital: 0x1D6A8,

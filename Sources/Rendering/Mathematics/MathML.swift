@@ -49,7 +49,8 @@ struct MathMLPrinter {
     case .accent(let accent, let base):
       element("mover", #" accent="true""#) {
         $0.one(base)
-        $0.text += #"<mo stretchy="false">"# + accent.mark + "</mo>"
+        // Over several letters it is as wide as they are.
+        $0.text += #"<mo stretchy="\#(base.atomCount > 1)">"# + accent.mark + "</mo>"
       }
     case .fenced(let opening, let content, let closing): fenced(opening, content, closing)
     case .table(let table): self.table(table)
@@ -112,11 +113,12 @@ struct MathMLPrinter {
 
   private mutating func letter(_ letter: String, _ style: Math.Style) {
     switch style {
-    case .italic: leaf("mi", letter)
+    // A single letter is slanted by itself; several are a word, which would be upright.
+    case .italic: leaf("mi", letter.count == 1 ? letter : MathAlphabet.letter(letter, style))
     // A word is upright by itself; a single letter must be told.
     case .upright:
       leaf("mi", letter, letter.count == 1 ? #" mathvariant="normal""# : "")
-    case .bold, .blackboard, .calligraphic, .typewriter:
+    case .bold, .boldItalic, .blackboard, .calligraphic, .typewriter:
       let styled = MathAlphabet.letter(letter, style)
       leaf("mi", styled, styled == letter && letter.count == 1 ? #" mathvariant="normal""# : "")
     }

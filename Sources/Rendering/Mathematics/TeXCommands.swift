@@ -96,7 +96,8 @@ extension TeXParser {
   // MARK: Letters
 
   static let styles: [String: Math.Style] = [
-    "mathrm": .upright, "mathbf": .bold, "boldsymbol": .bold, "bm": .bold, "mathit": .italic,
+    "mathrm": .upright, "mathbf": .bold, "boldsymbol": .boldItalic, "bm": .boldItalic,
+    "mathit": .italic,
     "mathbb": .blackboard, "mathcal": .calligraphic, "mathtt": .typewriter, "mathsf": .upright,
   ]
 

@@ -47,8 +47,9 @@ struct PageBuilder {
     self.digits = digits
     self.worksheet = worksheet
     notes = ProseNotes(known: KnownNames(walkthrough.lesson))
-    for (claim, outcome) in zip(walkthrough.lesson.claims, walkthrough.outcomes) {
-      notes.claims[claim.span] = (claim, outcome)
+    for (index, claim) in walkthrough.lesson.claims.enumerated() {
+      notes.claims[claim.span] = (claim, walkthrough.outcomes[index])
+      values[claim.span] = walkthrough.claimed[index]
     }
     for (question, answer) in zip(walkthrough.lesson.questions, walkthrough.questions) {
       notes.questions[question.span] = (question, answer?.shape)
@@ -56,7 +57,7 @@ struct PageBuilder {
     }
   }
 
-  /// The values that questions ask for.
+  /// The values that questions ask for and that claims speak of.
   var values: [Span: NumericArray] = [:]
   /// The steps whose values a worksheet leaves blank, by their places in the text.
   private(set) lazy var hiddenSteps = WorksheetBlanks(walkthrough, worksheet, digits: digits).steps
@@ -174,9 +175,10 @@ struct PageBuilder {
         case .suspended, .unchecked: .notChecked
         }
       let names = claim.subject.names
+      if worksheet != nil, !names.isDisjoint(with: hiddenNames) { return blank(claim, code: text) }
       // A claim that was not checked because a parameter was set is not about this pupil's numbers.
-      if worksheet != nil, outcome == .suspended || !names.isDisjoint(with: hiddenNames) {
-        return blank(claim, code: text)
+      if worksheet != nil, outcome == .suspended, let own = ownClaim(claim) {
+        return .claim(own, .notChecked, code: own.oneLine())
       }
       return .claim(notes.known.formula(claim).inlineMath, mark, code: text)
     }

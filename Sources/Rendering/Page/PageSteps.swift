@@ -92,6 +92,20 @@ extension PageBuilder {
       .row([subject, Infix.approximately.math, blank]), number: nil, code: code)
   }
 
+  /// A claim with the value that there is here, in as many decimals; nil for one of a misprint.
+  func ownClaim(_ claim: Claim) -> Math? {
+    let relation: Infix
+    switch claim.relation {
+    case .approximately: relation = .approximately
+    case .exactly: relation = .equal
+    case .notApproximately: return nil
+    }
+    guard let value = values[claim.span] else { return nil }
+    let decimals = max(claim.literal.rows.first?.first?.decimals ?? digits, 0)
+    let subject = notes.known.builder(digits: digits).formula(claim.subject)
+    return Formula.infix(relation, subject, Formula(value: value, digits: decimals)).inlineMath
+  }
+
   /// The blank in place of a value on a worksheet; nil if it is shown.
   private mutating func blank(
     for step: StepFormulas, _ run: Step, _ left: Math

@@ -42,6 +42,13 @@ enum FileWriting {
     try rename(temporary, to: target)
   }
 
+  /// Whether there is something at `path` that is neither a file nor a directory.
+  static func isSpecial(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+  }
+
   /// The path of a file that is there, without symbolic links.
   private static func resolved(_ path: String) -> String {
     guard let pointer = realpath(path, nil) else { return path }

@@ -21,7 +21,8 @@ struct OutputPath {
   /// - Throws: the exit code for a folder that is not there.
   func path(endingIn ending: String, isOneOfSeveral: Bool = false) throws -> String {
     guard let output else { return "\(stem).\(ending)" }
-    if output == "-" { return output }
+    // A device or a pipe has the name that it has.
+    if output == "-" || FileWriting.isSpecial(output) { return output }
     if FileReading.isDirectory(output) {
       return output.hasSuffix("/") ? "\(output)\(stem).\(ending)" : "\(output)/\(stem).\(ending)"
     }

@@ -1,4 +1,5 @@
 import CommonMark
+import Foundation
 import Source
 import Testing
 
@@ -57,6 +58,61 @@ import Testing
     for block in document.blocks { check(block) }
   }
 
+  @Test func text() throws {
+    let walkthrough = try walkthrough(ofFixture: "hostile")
+    for worksheet in Worksheet.allCases {
+      let text = Page(walkthrough, worksheet: worksheet).text()
+      let isPlain = text.unicodeScalars.allSatisfy {
+        // The form feed before the answers is the printer's own.
+        $0 == "\n" || $0 == "\u{0C}" || $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value)
+      }
+      #expect(isPlain)
+      #expect(text.count { $0 == "\u{0C}" } == 1)
+    }
+  }
+
+  @Test func notebook() throws {
+    let text = try walkthrough(ofFixture: "hostile").notebook()
+    let notebook = try JSONDecoder().decode(Notebook.self, from: Data(text.utf8))
+    for cell in notebook.cells where cell.cell_type == "markdown" {
+      var diagnostics = Diagnostics()
+      let document = Document(
+        parsing: SourceText(name: "cell.md", cell.source.joined()), diagnostics: &diagnostics)
+      #expect(!diagnostics.hasErrors)
+      for block in document.blocks { check(block) }
+    }
+    // Mathematics that a browser typesets is only what was understood.
+    let mathematics = notebook.cells.filter { $0.cell_type == "markdown" }.flatMap { cell in
+      cell.source.joined().replacing("\\$", with: "").replacing("$$", with: "$")
+        .split(separator: "$", omittingEmptySubsequences: false)
+        .enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+    }.joined(separator: "\n")
+    #expect(mathematics.contains("\\text{\\textless{}/script"))
+    for command in ["\\href", "\\input", "\\write", "\\def", "\\immediate", "\\begin{verbatim}"] {
+      #expect(!mathematics.contains(command), "\(command)")
+    }
+  }
+
+  private struct Notebook: Decodable {
+    struct Cell: Decodable {
+      let cell_type: String
+      let source: [String]
+    }
+    let cells: [Cell]
+  }
+
+  @Test func python() throws {
+    let script = try walkthrough(ofFixture: "hostile").python()
+    let start = try #require(script.range(of: "\n# s\n\n"))
+    // Each line behind the functions is one that the lesson's own statements explain.
+    let lines = script[start.upperBound...].split(separator: "\n").map(String.init)
+    #expect(lines.count == 4)
+    #expect(lines.first?.hasPrefix("x = 1  # ") == true)
+    #expect(lines.dropFirst() == ["_show(\"x\", x)", "y = x + 1", "_show(\"y\", y)"])
+    let head = script[..<start.lowerBound].split(separator: "\n").first ?? ""
+    #expect(head.hasPrefix("# "))
+  }
+
   private func check(_ block: Block) {
     switch block.kind {
     case .heading(_, let inlines), .paragraph(let inlines): check(inlines)
@@ -101,7 +157,7 @@ import Testing
     "h6", "blockquote", "ul", "ol", "li", "pre", "code", "div", "span", "em", "strong", "a", "br",
     "hr", "section", "details", "summary", "figure", "figcaption", "math", "mrow", "mi", "mo", "mn",
     "mtext", "mspace", "mfrac", "msqrt", "mroot", "msub", "msup", "msubsup", "munder", "mover",
-    "munderover", "mtable", "mtr", "mtd",
+    "munderover", "mtable", "mtr", "mtd", "mphantom",
   ]
 
   private static let attributes: Set<String> = [

@@ -1,6 +1,7 @@
 import Foundation
 import Lessons
 import Source
+import StageLanguage
 import Tutoring
 
 @testable import Rendering
@@ -13,12 +14,14 @@ func walkthrough(ofFixture name: String) throws -> Walkthrough {
   return walkthrough(of: try String(contentsOf: path, encoding: .utf8))
 }
 
-/// A lesson, run.
-func walkthrough(of text: String) -> Walkthrough {
+/// A lesson, run, with other numbers for some parameters.
+func walkthrough(of text: String, setting numbers: [String: Int] = [:]) -> Walkthrough {
   var diagnostics = Diagnostics()
   let lesson = Lesson(reading: SourceText(name: "lesson.md", text), diagnostics: &diagnostics)
-  let compiled = CompiledLesson(lesson, diagnostics: &diagnostics)
-  return Walkthrough(running: compiled, overrides: [], diagnostics: &diagnostics)
+  let overrides = numbers.compactMapValues { NumberLiteral(parsing: "\($0)") }
+  let compiled = CompiledLesson(lesson, overrides: overrides, diagnostics: &diagnostics)
+  return Walkthrough(
+    running: compiled, overrides: compiled.overrides, diagnostics: &diagnostics)
 }
 
 /// The page of a lesson.
