@@ -47,6 +47,7 @@ extension Step {
   /// - Parameters:
   ///   - withCaption: Whether the comment behind it goes with it.
   ///   - rounding: Whether the value is rounded by `_rounded`.
+  /// - Returns: A line, or two.
   func python(withCaption: Bool = true, rounding: Bool = false) -> String {
     var text = Statement(statement.kind, span: statement.span, caption: nil).description
     if rounding {

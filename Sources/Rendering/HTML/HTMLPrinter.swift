@@ -158,7 +158,7 @@ struct HTMLPrinter {
         return "<mtr>\(cells.joined())\(remark)</mtr>"
       }
       let table = rows.isEmpty ? "<mtr>\(left.mathMLCell)</mtr>" : rows.joined()
-      text += "<div class=\"formula\" tabindex=\"0\">"
+      text += "<div class=\"formula\(step.number == nil ? "" : " numbered")\" tabindex=\"0\">"
       if let number = step.number { text += "<span class=\"number\">(\(number))</span> " }
       text +=
         "<math displaystyle=\"true\"><mtable class=\"lines\" displaystyle=\"true\">\(table)</mtable></math></div>"
@@ -208,7 +208,8 @@ struct HTMLPrinter {
         self.inline(inline)
         continue
       }
-      text += "<span class=\"together\">\(String(head).escapedForHTML)"
+      text +=
+        "<span class=\"\(inline.isMatrix ? "together wide" : "together")\">\(String(head).escapedForHTML)"
       self.inline(inline)
       text += "\(String(tail).escapedForHTML)</span>"
     }
@@ -233,9 +234,10 @@ struct HTMLPrinter {
       inlines(inner)
       text += "]</span>"
     case .claim(let math, let mark, _):
-      text += "<span class=\"claim\">\(math.mathML(isDisplay: false))\(mark.html)</span>"
+      text +=
+        "<span class=\"\(inline.isMatrix ? "claim wide" : "claim")\">\(math.mathML(isDisplay: false))\(mark.html)</span>"
     case .question(let math, let number, _):
-      text += "<span class=\"question\">"
+      text += "<span class=\"\(inline.isMatrix ? "question wide" : "question")\">"
       if let number { text += "<span class=\"number\">(\(number))</span> " }
       text += "\(math.mathML(isDisplay: false))</span>"
     }

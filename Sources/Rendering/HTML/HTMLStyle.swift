@@ -81,6 +81,8 @@ enum HTMLStyle {
       margin: .55em 0;
     }
     .formula { flex: 999 1 auto; min-width: 60%; max-width: 100%; overflow-x: auto; overflow-y: hidden; }
+    .numbered { display: flex; align-items: flex-start; column-gap: .6em; }
+    .numbered > .number { padding-top: .2em; }
     .caption, .notice { margin: 0; font-size: .9rem; }
     .caption { flex: 1 1 32%; color: var(--soft); font-style: italic; padding: .25em 0; }
     .notice { color: var(--bad); }
@@ -123,7 +125,7 @@ enum HTMLStyle {
       h1 { font-size: 1.6rem; }
       h2 { font-size: 1.3rem; }
       .stage { padding-left: .8rem; }
-      .claim, .question, .together { white-space: normal; }
+      .wide { white-space: normal; }
       .step { flex-direction: column-reverse; flex-wrap: nowrap; align-items: stretch; }
       .claim math { display: inline-block; max-width: 100%; overflow-x: auto; vertical-align: middle; }
     }

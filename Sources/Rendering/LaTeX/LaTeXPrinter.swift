@@ -192,17 +192,6 @@ private struct LaTeXPrinter {
   }
 }
 
-extension PageInline {
-  /// Whether it is a claim or a question with a matrix in it.
-  fileprivate var isMatrix: Bool {
-    switch self {
-    case .claim(let math, _, _), .question(let math, _, _), .mathematics(let math, _):
-      math.parts.contains { if case .fenced(_, .table, _) = $0 { true } else { false } }
-    case .text, .softBreak, .lineBreak, .code, .emphasis, .strong, .link, .image: false
-    }
-  }
-}
-
 extension [PageInline] {
   /// The words alone, mathematics as a line of text.
   var plainText: String {

@@ -66,6 +66,17 @@ public indirect enum PageInline: Sendable {
   case question(Math, number: Int?, code: String)
 }
 
+extension PageInline {
+  /// Whether it is mathematics with a matrix in it, which cannot be broken.
+  var isMatrix: Bool {
+    switch self {
+    case .claim(let math, _, _), .question(let math, _, _), .mathematics(let math, _):
+      math.parts.contains { if case .fenced(_, .table, _) = $0 { true } else { false } }
+    case .text, .softBreak, .lineBreak, .code, .emphasis, .strong, .link, .image: false
+    }
+  }
+}
+
 /// What came of a claim.
 public enum PageMark: Sendable, Hashable {
   case holds

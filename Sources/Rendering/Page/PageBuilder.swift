@@ -178,7 +178,7 @@ struct PageBuilder {
       if worksheet != nil, !names.isDisjoint(with: hiddenNames) { return blank(claim, code: text) }
       // A claim that was not checked because a parameter was set is not about this pupil's numbers.
       if worksheet != nil, outcome == .suspended, let own = ownClaim(claim) {
-        return .claim(own, .notChecked, code: own.oneLine())
+        return .mathematics(own, source: own.latex)
       }
       return .claim(notes.known.formula(claim).inlineMath, mark, code: text)
     }

@@ -113,7 +113,8 @@ extension PageBuilder {
     guard let worksheet, case .array(let value) = run.result,
       let name = run.statement.assignedName, hiddenSteps.contains(run.statement.span)
     else { return nil }
-    let number = worksheet == .all ? note(left, name, value, digits: digits) : nil
+    let subject = step.left?.inlineMath ?? left
+    let number = worksheet == .all ? note(subject, name, value, digits: digits) : nil
     return (.blank(value.shape, decimals: digits), number)
   }
 

@@ -18,6 +18,7 @@ struct OutputPath {
   /// - Parameters:
   ///   - ending: What a file of its format ends in.
   ///   - isOneOfSeveral: Whether there are others, so that each needs its own ending.
+  /// - Returns: Its path.
   /// - Throws: the exit code for a folder that is not there.
   func path(endingIn ending: String, isOneOfSeveral: Bool = false) throws -> String {
     guard let output else { return "\(stem).\(ending)" }
