@@ -9,7 +9,11 @@ public func expectGolden(
   _ actual: String, named name: String, sourceLocation: SourceLocation = #_sourceLocation,
   file: String = #filePath
 ) {
-  let tests = URL(fileURLWithPath: file).deletingLastPathComponent().deletingLastPathComponent()
+  var tests = URL(fileURLWithPath: file)
+  repeat {
+    tests.deleteLastPathComponent()
+  } while tests.deletingLastPathComponent()
+    .appendingPathComponent("Package.swift").isMissing
   let golden = tests.appendingPathComponent("Goldens").appendingPathComponent(name)
   let expected = try? String(contentsOf: golden, encoding: .utf8)
   guard expected != actual else { return }
@@ -30,6 +34,10 @@ public func expectGolden(
   } catch {
     Issue.record("cannot record \(name): \(error)", sourceLocation: sourceLocation)
   }
+}
+
+extension URL {
+  fileprivate var isMissing: Bool { path != "/" && !FileManager.default.fileExists(atPath: path) }
 }
 
 private func firstDifference(between expected: String, and actual: String) -> String {

@@ -98,7 +98,7 @@ private struct GraphRequestReader {
       at: directive.span(of: key), "there is no `\(key)` called `\(text)`",
       notes: [
         match.map { "did you mean `\($0)`?" }
-          ?? "there are \(values.map { "`\($0)`" }.joined(separator: ", "))"
+          ?? "there are \(values.listed)"
       ])
     return nil
   }
@@ -188,8 +188,14 @@ private struct GraphRequestReader {
     let match = isShown ? closestMatch(to: name, among: known) : nil
     diagnostics.error(
       at: span, "there is no \(noun) named `\(name)`",
-      notes: match.map { ["did you mean `\($0)`?"] } ?? [])
+      notes: match.map { ["did you mean `\($0)`?"] }
+        ?? (noun == "value" && known.count <= 12 ? ["there are \(known.listed)"] : []))
   }
+}
+
+extension [String] {
+  /// `` `a`, `b` ``.
+  fileprivate var listed: String { map { "`\($0)`" }.joined(separator: ", ") }
 }
 
 /// The stages of a lesson by name, and the functions that they define.

@@ -11,7 +11,7 @@ extension Graph {
         brick.sources.map { bricks[$0.brick].value } + brick.given
       let names = inputs.map { $0.symbol.oneLine(notation) }.inWords
       let value = brick.value
-      let shape = value.shape.map { " It is \($0.spoken)." } ?? ""
+      let shape = value.shape.map { $0 == .scalar ? "" : " It is \($0.spoken)." } ?? ""
       let from = names.isEmpty ? "" : " from \(names)"
       return "\(value.symbol.oneLine(notation)) comes\(from) \(brick.operation.inWords(notation))."
         + shape

@@ -75,7 +75,9 @@ struct NetworkText {
       + columns.map { name(number + 1, $0) }
     let cell = (texts.map { profile.columns(of: $0) }.max() ?? 0) + 3
     let biasRows = weights.bias == nil ? 0 : 2
-    let width = lead + cell * columns.count
+    let heading =
+      weights.symbol.oneLine(profile.notation) + "  " + weights.shape.sizesText(profile.notation)
+    let width = max(lead + cell * columns.count, lead + profile.columns(of: heading))
     let height = 2 * rows.count + biasRows + 3
     var canvas = Canvas(columns: width, rows: height, profile)
     let last = 2 + 2 * (rows.count - 1) + biasRows
@@ -105,10 +107,11 @@ struct NetworkText {
       )
     }
     if let bias = weights.bias {
-      row(last, "1", isGap: false, columns.map { _ in bias.oneLine(profile.notation) })
+      row(
+        last, "1", isGap: false,
+        columns.map { $0 == nil ? profile.sign("⋯", ascii: "...") : bias.oneLine(profile.notation) }
+      )
     }
-    let heading =
-      weights.symbol.oneLine(profile.notation) + "  " + weights.shape.sizesText(profile.notation)
     canvas.write(heading, lead, 0, .aside)
     return Box(canvas.lines)
   }

@@ -150,7 +150,7 @@ import Testing
         """),
       [
         "1 there is no stage named `lost` | did you mean `loss`?",
-        "2 there is no value named `W9` | did you mean `W1`?",
+        "2 there is no value named `W9` | there are `W1`, `X`, `b1`, `h1`, `z1`",
         "3 there is no value named `penalti` | did you mean `penalty`?",
         "4 there is no `kind` called `netwrok` | did you mean `network`?",
         "5 `weights` belongs to a network | add kind=network",
@@ -191,7 +191,7 @@ import Testing
           + "| name the stages in between too: of=\"forward, loss\"",
         "4 `from` says where a path begins, and there is no `to` "
           + "| the path of the gradient: from=L to=W2",
-        "5 there is no value named `L`",
+        "5 there is no value named `L` | there are `W1`, `X`, `b1`, `h1`, `z1`",
         "6 a network has no path | a graph of bricks has: leave `kind` out",
         "7 `neurons` belongs to a network | add kind=network",
       ])
