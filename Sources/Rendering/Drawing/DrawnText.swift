@@ -102,17 +102,33 @@ extension [DrawnText.Run] {
           add(above, script: 1)
         }
       }
-    case .fraction(let above, let below) where math.isShortFraction:
-      add(above, script: script)
+    case .fraction(let above, let below):
+      addPart(above, of: math, script: script)
       add("/", script: script)
-      add(below, script: script)
-    case .sign(let sign): add(sign.unicode, script: script)
+      addPart(below, of: math, script: script)
+    case .fenced(let opening, let content, let closing) where !content.isTable:
+      add(opening, script: script)
+      add(content, script: script)
+      add(closing, script: script)
+    case .sign(let sign): add(sign.unicode == "∑" ? "Σ" : sign.unicode, script: script)
     default: add(math.oneLine().replacingHyphens, script: script)
     }
   }
 }
 
+extension [DrawnText.Run] {
+  /// Adds what stands above or below a fraction's line, in parentheses where a slash needs them.
+  private mutating func addPart(_ part: Math, of fraction: Math, script: Int) {
+    let isGrouped = part.atomCount > 1 && !fraction.isShortFraction
+    if isGrouped { add("(", script: script) }
+    add(part, script: script)
+    if isGrouped { add(")", script: script) }
+  }
+}
+
 extension Math {
+  fileprivate var isTable: Bool { if case .table = self { true } else { false } }
+
   /// Whether it is a fraction such as ∂L/∂W₂, which needs no parentheses in a line.
   var isShortFraction: Bool {
     guard case .fraction(let above, let below) = self else { return false }

@@ -9,7 +9,9 @@ struct GraphDrawing {
   var drawing: Drawing {
     for detail in GraphOperation.Detail.allCases {
       let across = AcrossDrawing(graph: graph, detail: detail).drawing
-      if across.width <= Drawing.columnWidth { return across }
+      // With signs alone it may become a little smaller.
+      let limit = Drawing.columnWidth * (detail == .signs ? 1.15 : 1)
+      if across.width <= limit { return across }
     }
     return DownDrawing(graph: graph).drawing
   }

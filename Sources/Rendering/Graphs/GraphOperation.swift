@@ -64,7 +64,7 @@ enum GraphOperation: Sendable, Hashable {
       return "loss"
     }
     let isWord = name.count > 2 && name.allSatisfy { $0.isLetter || $0 == "_" }
-    return isWord && Symbol.letter(named: name[...]) == nil ? name : "formula"
+    return isWord && Symbol(name).base.count > 2 ? name : "formula"
   }
 
   /// What stands in the brick where there is little room, as mathematics or a word.

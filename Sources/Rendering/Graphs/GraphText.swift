@@ -8,10 +8,10 @@ struct GraphText {
 
   /// The lines of the graph.
   func lines() -> [Line] {
-    if profile.isLinear { return sentences(graph.sentences(.ascii)) }
+    if profile.isLinear { return sentences(.ascii) }
     let caption = LineBreaker.lines(
       [(graph.caption.text(profile.notation), .aside)], width: profile.width, profile)
-    return picture.map { $0 + [Line()] + caption } ?? sentences(graph.sentences(profile.notation))
+    return picture.map { $0 + [Line()] + caption } ?? sentences(profile.notation)
   }
 
   /// The picture alone; nil if there is no room for one.
@@ -27,8 +27,11 @@ struct GraphText {
     return nil
   }
 
-  private func sentences(_ sentences: [String]) -> [Line] {
-    sentences.flatMap {
+  /// What goes into each brick; where the path of a gradient is what matters, that alone.
+  private func sentences(_ notation: Notation) -> [Line] {
+    let sentences =
+      graph.path == nil ? graph.sentences(notation) : [graph.caption.text(notation)]
+    return sentences.flatMap {
       LineBreaker.lines([($0.sanitized, [])], width: profile.width, profile)
     }
   }

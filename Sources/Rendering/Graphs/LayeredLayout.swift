@@ -234,8 +234,7 @@ struct Columns {
         place(layer, byInputs: isForward, spacing)
       }
     }
-    let top = cells.map { $0.across - $0.before }.min() ?? 0
-    for cell in cells.indices { cells[cell].across -= top }
+    closeGaps(spacing)
     breadth = (cells.map { $0.across + $0.after }.max() ?? -1) + 1
   }
 
@@ -268,6 +267,29 @@ struct Columns {
     for block in blocks {
       let start = Int(block.wish.rounded(.down))
       for (cell, offset) in zip(block.cells, block.offsets) { cells[cell].across = start + offset }
+    }
+  }
+
+  /// Moves what is further from the rest than it needs to be, such as a part that no wire joins to
+  /// it, and begins at 0.
+  private mutating func closeGaps(_ spacing: LayeredLayout.Spacing) {
+    let order = cells.indices.sorted {
+      (cells[$0].across - cells[$0].before, $0) < (cells[$1].across - cells[$1].before, $1)
+    }
+    var shift = 0
+    // The last place taken so far, before and after everything is moved.
+    var (taken, end) = (0, -1 - spacing.across)
+    for (number, cell) in order.enumerated() {
+      let start = cells[cell].across - cells[cell].before
+      if number == 0 || start > taken + spacing.across {
+        shift = end + spacing.across + 1 - start
+      }
+      taken =
+        number == 0
+        ? cells[cell].across + cells[cell].after
+        : max(taken, cells[cell].across + cells[cell].after)
+      cells[cell].across += shift
+      end = max(end, cells[cell].across + cells[cell].after)
     }
   }
 

@@ -90,7 +90,7 @@ import Testing
       W = array([1.0, 2.0])
       W_new = W * 2
       W = W_new
-      W += 1
+      W = W + 1
       y = W * W_new
       ```
 

@@ -70,7 +70,7 @@ import Tutoring
       #expect(XMLReading(svg).error == nil)
       #expect(!figure.drawings[0].title.isEmpty)
       #expect(figure.drawings[0].description.contains("."))
-      #expect(figure.drawings[0].width <= Drawing.columnWidth * 1.05)
+      #expect(figure.drawings[0].width <= Drawing.columnWidth * 1.15)
     }
   }
 

@@ -91,6 +91,15 @@ import Testing
     #expect(layout.length == 5 * 8 + 4)
   }
 
+  @Test func `parts that no wire joins stand close together`() {
+    let parts = (0..<4).map { index in
+      LayoutNode(
+        box: 5, tail: 3, before: 1, after: 1, ports: index == 3 ? [0] : [],
+        sources: index == 3 ? [0] : [])
+    }
+    #expect(LayeredLayout(parts, spacing).breadth == 3 * 3 + 2)
+  }
+
   @Test func `nothing at all has no size`() {
     let layout = LayeredLayout([], spacing)
     #expect(layout.length == 0)
