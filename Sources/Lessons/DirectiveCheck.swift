@@ -66,9 +66,10 @@ struct DirectiveCheck {
       case "set":
         for item in entry.items { checkAssignment(item, &diagnostics) }
       case "epochs":
-        guard let epochs = Int(entry.value), epochs > 0 else {
+        guard let epochs = Int(entry.value), (1...Loop.mostRounds).contains(epochs) else {
           diagnostics.error(
-            at: entry.valueSpan, "`epochs` is a whole number from 1 on, not \(entry.value)")
+            at: entry.valueSpan,
+            "`epochs` is a whole number from 1 to \(Loop.mostRounds), not \(entry.value)")
           continue
         }
       default: break

@@ -65,7 +65,7 @@ extension TrainingRun {
       default: return nil
       }
     }
-    guard let epochs, epochs > 0, !stages.isEmpty else { return nil }
+    guard let epochs, (1...Loop.mostRounds).contains(epochs), !stages.isEmpty else { return nil }
     self.init(
       name: name, settings: settings, stages: stages, epochs: epochs, measures: measures,
       span: directive.infoSpan)

@@ -197,13 +197,20 @@ struct AuthorMistakeTests {
       repeat: forward
       epochs: 6️⃣1e3
       ```
+
+      ```train {run=c}
+      repeat: 7️⃣backward
+      epochs: 8️⃣10000000000
+      ```
       """,
       [
         "1 a training run needs its line `repeat: …`",
         "2 a train block has no attribute `rum` | did you mean `run`?",
-        "3 `epochs` is a whole number from 1 on, not 0", "4 `repeat` has no value",
+        "3 `epochs` is a whole number from 1 to 1000000000, not 0", "4 `repeat` has no value",
         "5 there is a training run named `b` already | the first is in line 4",
-        "6 `epochs` is a whole number from 1 on, not 1e3",
+        "6 `epochs` is a whole number from 1 to 1000000000, not 1e3",
+        "7 there is no stage named `backward`",
+        "8 `epochs` is a whole number from 1 to 1000000000, not 10000000000",
       ])
   }
 

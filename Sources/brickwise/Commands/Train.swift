@@ -2,6 +2,7 @@ import ArgumentParser
 import Lessons
 import Rendering
 import Source
+import struct StageLanguage.Loop
 import Tutoring
 
 /// `brickwise train`: the training runs of a lesson, carried out.
@@ -33,7 +34,9 @@ struct Train: ParsableCommand {
   @OptionGroup var display: DisplayOptions
 
   func validate() throws {
-    if let epochs, epochs < 1 { throw ValidationError("--epochs is 1 or more, not \(epochs)") }
+    if let epochs, !(1...Loop.mostRounds).contains(epochs) {
+      throw ValidationError("--epochs is from 1 to \(Loop.mostRounds), and this is \(epochs)")
+    }
     guard (1...1000).contains(samples) else {
       throw ValidationError("--samples is from 1 to 1000, and this is \(samples)")
     }
