@@ -29,7 +29,11 @@ private struct PlotReader {
 
   mutating func plot() -> PlotBlock? {
     let runs = directive.list("run")
-    if directive.entries.isEmpty, !diagnostics.hasErrors {
+    // A line that could not be read has been reported.
+    let isEmpty = directive.text.split(separator: "\n").allSatisfy {
+      $0.trimmingBlanks.isEmpty || $0.trimmingBlanks.hasPrefix("#")
+    }
+    if isEmpty {
       diagnostics.error(
         at: directive.infoSpan, "a plot needs at least one line, and this has none",
         notes: ["such as line: L, boundary: predict(X), labels, histogram: W1"])

@@ -232,7 +232,8 @@ struct AuthorMistakeTests {
       ```5️⃣graph
       ```
 
-      ```plot {run=6️⃣a 7️⃣run=b}
+      ```8️⃣plot {run=6️⃣a 7️⃣run=b}
+      # nothing yet
       ```
       """,
       [
@@ -241,7 +242,72 @@ struct AuthorMistakeTests {
         "3 there is no stage named `foward` | did you mean `forward`?",
         "4 a graph block has no `line` | its keys are neurons",
         "5 a graph block needs its attribute `of` | graph {of=…}",
+        "8 a plot needs at least one line, and this has none | "
+          + "such as line: L, boundary: predict(X), labels, histogram: W1",
         "6 there is no training run named `a`", "7 `run` is given twice",
+      ])
+  }
+
+  @Test("in the lines and attributes of a plot")
+  func plots() {
+    expectReports(
+      """
+      ```python {stage=step}
+      ```
+
+      ```train {run=long}
+      repeat: step
+      epochs: 5
+      measure: L
+      ```
+
+      ```plot {run="long, 1️⃣shirt" log=2️⃣z frames=3️⃣1}
+      line: 4️⃣accuracy
+      line: 5️⃣L + 1
+      boundary: 6️⃣X, labels
+      boundary: 7️⃣predict(X)
+      ```
+
+      ```plot {frames=8️⃣4}
+      line: 9️⃣a, b, c
+      ```
+      """,
+      [
+        "1 there is no training run named `shirt`",
+        "2 `log` is x, y or xy, and this is `z` | "
+          + "it names the axes on which equal factors are equal lengths",
+        "3 `frames` is a number from 2 to 12, or as many epochs in order, and this is `1` | "
+          + "frames=5, or frames=\"0, 100, 10000\"",
+        "5 a line of a run shows what the run measures, and `L + 1` is no name | "
+          + "give it a name in a stage, and measure that: measure: L + 1, …",
+        "6 a boundary is that of a function called for points, and `X` calls none | "
+          + "define one in a stage, def predict(x): return …, and write predict(X), labels",
+        "7 `boundary` takes two values here, and this is 1 | boundary: predict(X), labels",
+        "8 `frames` shows the boundary of a run as it changes | add run=…",
+        "9 `line` takes one value or two here, and this is 3 | line: y, or line: x, y",
+      ])
+    expectReports(
+      """
+      ```python {stage=step}
+      ```
+
+      ```train {run=long}
+      repeat: step
+      epochs: 5
+      measure: L
+      ```
+
+      ```plot {run=long}
+      line: L, 1️⃣accuracy
+      ```
+
+      ```plot
+      scatter: X[:, 2️⃣), labels
+      ```
+      """,
+      [
+        "1 the run `long` does not measure `accuracy` | add it to the run's line measure: …",
+        "2 unexpected `)` where a value is expected",
       ])
   }
 

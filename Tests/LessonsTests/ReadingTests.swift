@@ -38,6 +38,7 @@ struct ReadingTests {
     repeat:  init, second step
 
     epochs:  10
+    measure: L, accuracy
     ```
 
     ```plot {run=long}
@@ -107,8 +108,8 @@ struct ReadingTests {
     }
     let train = try #require(directives.first)
     #expect(train.attributes == ["run": "long"])
-    #expect(train.entries.map(\.key.text) == ["set", "repeat", "epochs"])
-    #expect(train.entries.map(\.value) == ["lr = 0.1", "init, second step", "10"])
+    #expect(train.entries.map(\.key.text) == ["set", "repeat", "epochs", "measure"])
+    #expect(train.entries.map(\.value) == ["lr = 0.1", "init, second step", "10", "L, accuracy"])
     for entry in train.entries { #expect(text.source[entry.valueSpan] == entry.value) }
     #expect(directives[1].entries.map(\.value) == ["L", "accuracy"])
     #expect(directives[2].attributes == ["of": "init"])

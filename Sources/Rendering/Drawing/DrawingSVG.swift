@@ -130,13 +130,24 @@ extension [Drawing.Segment] {
   /// The path in the letters of SVG.
   fileprivate var pathData: String {
     var data = ""
+    var place = Drawing.Point(.nan, .nan)
     for segment in self {
       switch segment {
-      case .move(let point): data += "M\(point.data)"
-      case .line(let point): data += "L\(point.data)"
+      case .move(let point):
+        data += "M\(point.data)"
+        place = point
+      case .line(let point):
+        // Level and upright lines need one number, and areas are made of many.
+        data +=
+          point.y == place.y
+          ? "H\(point.x.short)" : point.x == place.x ? "V\(point.y.short)" : "L\(point.data)"
+        place = point
       case .curve(let first, let second, let end):
         data += "C\(first.data) \(second.data) \(end.data)"
-      case .close: data += "Z"
+        place = end
+      case .close:
+        data += "Z"
+        place = Drawing.Point(.nan, .nan)
       }
     }
     return data

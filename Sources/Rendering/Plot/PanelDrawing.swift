@@ -12,26 +12,31 @@ struct PanelDrawing {
   private static let right = 10.0
 
   /// The drawing of a panel, as wide as there is room beside so many others.
-  static func drawing(_ panel: Plot.Panel, beside count: Int) -> Drawing? {
+  ///
+  /// - Parameters:
+  ///   - panel: The panel.
+  ///   - count: How many panels are side by side.
+  ///   - isSquare: Whether it is as high as wide, as maps beside it are.
+  static func drawing(_ panel: Plot.Panel, beside count: Int, isSquare: Bool) -> Drawing? {
     if case .nothing = panel.content { return nil }
-    var picture = PanelDrawing(panel, beside: count)
+    var picture = PanelDrawing(panel, beside: count, isSquare)
     picture.draw()
     return picture.drawing
   }
 
-  private init(_ panel: Plot.Panel, beside count: Int) {
+  private init(_ panel: Plot.Panel, beside count: Int, _ isSquare: Bool) {
     self.panel = panel
     let gap = 14.0
     let share = (Drawing.columnWidth - gap * Double(count - 1)) / Double(count)
     let widest = panel.isMap ? 330.0 : 560.0
-    let total = min(max(share, panel.isMap ? 180 : 270), widest)
+    let total = min(share, widest)
     let labels = panel.vertical.ticks(limit: 6).labels
     left =
       10 + labels.reduce(0) { max($0, DrawnText($1).width(size: Self.textSize)) }
-    let legendRows = panel.legend.isEmpty ? 0.0 : 1
-    top = 24 + 18 * legendRows
+    // Beside maps, which have a legend, all planes begin at one height.
+    top = panel.legend.isEmpty && !(isSquare && count > 1) ? 24 : 42
     width = total - left - Self.right
-    height = panel.isMap ? width : min(width * 0.62, 240)
+    height = panel.isMap || (isSquare && count > 1) ? width : min(width * 0.62, 240)
     drawing = Drawing(
       width: total, height: top + height + Self.bottom, title: panel.title.unicode,
       description: panel.words())
@@ -129,8 +134,10 @@ struct PanelDrawing {
         mark(number, [.init(x + 4, y - 4)])
         x += 12
       }
-      write(item.name, at: .init(x, y), .start, ink: .ink)
-      x += DrawnText(item.name).width(size: Self.textSize) + 14
+      // A narrow picture has room for numbers only.
+      let name = width < 140 ? item.shortName : item.name
+      write(name, at: .init(x, y), .start, ink: .ink)
+      x += DrawnText(name).width(size: Self.textSize) + 14
     }
   }
 

@@ -9,6 +9,14 @@ extension Plot.Panel {
     }
     let sign: Sign
     let name: String
+
+    /// The name where there is little room.
+    var shortName: String {
+      switch sign {
+      case .curve: name
+      case .points(let number): "\(number)"
+      }
+    }
   }
 
   /// What its curves and points are; nothing if that is plain.
@@ -32,12 +40,15 @@ extension Figure {
   /// A plot as a figure of a page.
   init(_ plot: Plot) {
     let drawn = plot.panels.filter { if case .nothing = $0.content { false } else { true } }
-    let count = drawn.allSatisfy(\.isMap) ? min(drawn.count, 3) : min(drawn.count, 2)
+    // Three, as in a triptych; four of a strip still go in one row.
+    let count = drawn.count == 4 ? (drawn.allSatisfy(\.isMap) ? 4 : 2) : min(drawn.count, 3)
+    let hasMaps = drawn.contains(where: \.isMap)
     let layout = PlotLayout(TerminalProfile(width: 80), width: 80)
     var lines: [String] = []
     for line in layout.picture(plot) { lines.append(line.runs.map(\.text).joined()) }
     self.init(
-      drawings: drawn.compactMap { PanelDrawing.drawing($0, beside: count) }, lines: lines,
+      drawings: drawn.compactMap { PanelDrawing.drawing($0, beside: count, isSquare: hasMaps) },
+      lines: lines,
       caption: plot.paragraphs().joined(separator: " "))
   }
 }

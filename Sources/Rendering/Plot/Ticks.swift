@@ -19,7 +19,9 @@ struct Ticks: Hashable, Sendable {
       let ends = length > 0 ? [range.lowerBound, 0, range.upperBound] : [range.lowerBound]
       return Ticks(values: ends, labels: ends.map { shortNumber($0) })
     }
-    var (mantissa, exponent) = (1, length.decade - 2)
+    // Beyond 15 digits neighbouring numbers are no longer told apart.
+    let largest = max(abs(range.lowerBound), abs(range.upperBound))
+    var (mantissa, exponent) = (1, max(length.decade - 2, largest.decade - 14))
     while true {
       let first = (range.lowerBound / mantissa.times(exponent)).rounded(.up)
       let last = (range.upperBound / mantissa.times(exponent)).rounded(.down)
@@ -33,13 +35,11 @@ struct Ticks: Hashable, Sendable {
     let step = mantissa.times(exponent)
     let first = (range.lowerBound / step).rounded(.up)
     let last = (range.upperBound / step).rounded(.down)
-    var values: [Double] = []
-    var count = first
-    while count <= last {
-      // Whole numbers of steps, so that no error adds up; adding zero makes 0 of -0.
-      values.append((Double(mantissa) * count).times(exponent) + 0)
-      count += 1
+    // Whole numbers of steps, so that no error adds up; adding zero makes 0 of -0.
+    var values = (0..<Int(max(last - first + 1, 0))).map {
+      (Double(mantissa) * (first + Double($0))).times(exponent) + 0
     }
+    if values.isEmpty { values = [range.lowerBound] }
     return Ticks(values: values, labels: labels(of: values, decade: exponent))
   }
 
