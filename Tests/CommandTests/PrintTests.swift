@@ -148,6 +148,66 @@ struct PrintTests {
     }
   }
 
+  @Test("a training run is a loop in Python, and comes to the same")
+  func pythonRuns() throws {
+    let text = """
+      # Runs
+
+      ```python {stage=start}
+      w = array([1.0, 2.0])
+      rate = 0.5
+      later = 0
+      ```
+
+      ```python {stage=step}
+      def loss(w): return sum(square(w)) / (1 + later)
+      L = loss(w)
+      w -= rate * w / (1 + epoch)
+      L
+      ```
+
+      ```train {run=slow}
+      set:     rate = 0.1
+      repeat:  step
+      epochs:  100
+      measure: L
+      ```
+
+      ```train {run=explodes}
+      set:     rate = 1e200
+      repeat:  step
+      epochs:  100
+      ```
+
+      `slow: L ≈ 1.7`
+
+      """.replacing("later = 0", with: "later = 0\nepoch = 0")
+    try withFolder(["runs.md": text]) { folder in
+      for format in ["python", "notebook"] {
+        let outcome = try runBrickwise(
+          "export", "runs.md", "--to", format, "--set", "later=1", in: folder)
+        #expect(outcome.status == 0)
+      }
+      // With other numbers nothing is claimed of the runs, and JSON needs none.
+      let outcome = try runBrickwise("export", "runs.md", "--to", "json", in: folder)
+      #expect(outcome.status == 0)
+      let notebook = try String(
+        contentsOf: folder.appendingPathComponent("runs.ipynb"), encoding: .utf8)
+      #expect(notebook.contains("def _run():"))
+      let json = try String(
+        contentsOf: folder.appendingPathComponent("runs.json"), encoding: .utf8)
+      #expect(json.contains("\"measured\": [\"epoch\", \"L\"]"))
+      guard let printed = numPyOutput(of: "runs.py", in: folder) else { return }
+      #expect(printed.contains("epoch = 99\nL = "))
+      #expect(printed.hasSuffix("epoch = 1\n"))
+      let cells = try JSONSerialization.jsonObject(with: Data(notebook.utf8)) as? [String: Any]
+      let outputs = (cells?["cells"] as? [[String: Any]] ?? [])
+        .flatMap { $0["outputs"] as? [[String: Any]] ?? [] }
+      let expected = outputs.flatMap { $0["text"] as? [String] ?? [] }.joined()
+      #expect(printed == expected)
+    }
+  }
+
   /// What Python prints; nil if there is no Python with NumPy here.
   private func numPyOutput(of script: String, in folder: URL) -> String? {
     func run(_ arguments: [String]) -> (status: Int32, output: String)? {

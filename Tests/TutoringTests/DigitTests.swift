@@ -14,8 +14,11 @@ struct DigitTests {
   func bundled(_ name: String) throws {
     let (diagnostics, walkthrough) = lint(try Self.source(name))
     #expect(diagnostics.map(\.summary) == [])
-    #expect(walkthrough.outcomes.allSatisfy { $0 == .holds })
-    #expect(walkthrough.lesson.claims.count > 40)
+    for (claim, outcome) in zip(walkthrough.lesson.claims, walkthrough.outcomes) {
+      // What is claimed of training runs is judged when they have been carried out.
+      #expect(outcome == (claim.run == nil ? .holds : .unchecked))
+    }
+    #expect(walkthrough.lesson.claims.count > 30)
   }
 
   /// Every digit of every claim that says what something is, changed in two ways.
@@ -25,7 +28,9 @@ struct DigitTests {
   @Test("a digit changed is reported, at that digit and nowhere else", arguments: names)
   func changed(_ name: String) throws {
     let source = try Self.source(name)
-    let claims = lint(source).walkthrough.lesson.claims.filter { $0.relation != .notApproximately }
+    let claims = lint(source).walkthrough.lesson.claims.filter {
+      $0.relation != .notApproximately && $0.run == nil
+    }
     var changed = 0
     for step in [1, 6] {
       for round in 0..<60 {
@@ -37,7 +42,7 @@ struct DigitTests {
       }
     }
     let digits = claims.flatMap(\.literal.entries).flatMap { Self.digits(of: $0, in: source) }
-    #expect(digits.count > 300 && changed == 2 * digits.count)
+    #expect(digits.count > 50 && changed == 2 * digits.count)
   }
 
   /// Nearly every number is *not* a given one, but a misprint is seldom arbitrary.

@@ -54,19 +54,30 @@ extension Walkthrough {
       count += 1
       cells.append(.code(code, output, count, cells.count))
     }
-    var stageIndex = 0
-    for block in page.blocks {
-      guard case .stage = block else {
-        prose.append(block)
-        continue
-      }
+    var hasPrelude = false
+    func begin() {
       endProse()
-      if stageIndex == 0 { add(export.prelude, prints: "") }
-      if stageIndex < stages.count {
-        let steps = stages[stageIndex]
-        add(export.code(steps), prints: export.output(steps))
+      if !hasPrelude { add(export.prelude, prints: "") }
+      hasPrelude = true
+    }
+    var stages = stages[...]
+    var runs = lesson.runs[...]
+    for block in page.blocks {
+      switch block {
+      case .stage:
+        begin()
+        if let steps = stages.popFirst() {
+          add(export.code(steps), prints: export.output(steps))
+        }
+      case .directive(let title, _)
+      where title == runs.first.map({ PageBuilder.title(ofRun: $0.name) }):
+        begin()
+        if let run = runs.popFirst() {
+          let python = PythonRun(run, in: self)
+          add(python.code, prints: export.output(python, records[run.name]))
+        }
+      default: prose.append(block)
       }
-      stageIndex += 1
     }
     endProse()
     let kernel = JSON.object([
@@ -119,6 +130,12 @@ private struct PythonExport {
       }
     }
     return text
+  }
+
+  /// What a training run prints when it is at its end; nothing if it was not carried out.
+  func output(_ run: PythonRun, _ record: RunRecord?) -> String {
+    guard let values = record?.last.values else { return "" }
+    return run.shown.map { name in values[name].map { shown(name, $0) } ?? "" }.joined()
   }
 
   private func shown(_ name: String, _ value: NumericArray) -> String {

@@ -24,8 +24,23 @@ extension Walkthrough {
       ("set", .array(conditions.map { .string($0) })),
       ("stages", .array(stages)),
       ("claims", .array(claims)),
+      ("runs", .array(lesson.runs.compactMap { records[$0.name]?.json })),
     ])
     return document.text() + "\n"
+  }
+}
+
+extension RunRecord {
+  fileprivate var json: JSON {
+    let names: [JSON] = history.names.map { .string($0) }
+    let rows = zip(history.epochs, history.values).map { epoch, values -> JSON in
+      let numbers: [JSON] = values.map { .number($0) }
+      return .array([.integer(epoch)] + numbers)
+    }
+    return .object([
+      ("name", .string(run.name)), ("epochs", .integer(history.epochCount)),
+      ("measured", .array([.string("epoch")] + names)), ("values", .array(rows)),
+    ])
   }
 }
 

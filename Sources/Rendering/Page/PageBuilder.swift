@@ -102,12 +102,15 @@ struct PageBuilder {
     let subject = directive.attributes["run"] ?? directive.attributes["of"] ?? ""
     let title =
       switch directive.kind {
-      case .train: "Training run \(subject)"
+      case .train: Self.title(ofRun: subject)
       case .plot: "Plot of \(subject)"
       case .graph: "Graph of \(subject)"
       }
     return .directive(title: title, text: directive.text)
   }
+
+  /// What stands above the block that declares a training run.
+  static func title(ofRun name: String) -> String { "Training run \(name)" }
 
   // MARK: Prose
 

@@ -57,7 +57,10 @@ struct Export: ParsableCommand {
 
   func run() throws {
     let session = try LessonSession(opening: lesson)
-    let run = try session.run(overrides, rounding: rounding.arithmetic, withRuns: true)
+    // The script is to be run elsewhere; in a notebook stands what each run comes to.
+    let run = try session.run(
+      overrides, rounding: rounding.arithmetic,
+      runs: to == .python ? .none : to == .notebook ? .all : .needed)
     let digits = digits ?? rounding.arithmetic?.decimals ?? 4
     let text =
       switch to {

@@ -43,7 +43,7 @@ struct Learn: ParsableCommand {
     let environment = TerminalEnvironment.current
     let hasTerminal = environment.isTerminal && isatty(STDIN_FILENO) == 1
     guard display.plain || (hasTerminal && environment.variables["TERM"] != "dumb") else {
-      walkthrough.carryOutMissingRuns(overrides: [:], diagnostics: &stopping)
+      walkthrough.carryOut(.needed, overrides: [:], diagnostics: &stopping)
       try show(terminalText(walkthrough, profile: display.profile))
       try LessonRun(
         source: session.source, walkthrough: walkthrough, stopping: stopping.sorted

@@ -50,7 +50,7 @@ struct Lint: ParsableCommand {
       lesson.checkBeginnings(of: lesson.runs, diagnostics: &diagnostics)
     }
     if !diagnostics.hasErrors {
-      walkthrough.carryOutMissingRuns(overrides: [:], diagnostics: &diagnostics)
+      walkthrough.carryOut(.needed, overrides: [:], diagnostics: &diagnostics)
     }
     let claims = walkthrough.claimDiagnostics
     let gradients = diagnostics.hasErrors ? nil : GradientCheck(of: lesson)

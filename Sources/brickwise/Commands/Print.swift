@@ -86,7 +86,7 @@ struct Print: ParsableCommand {
 
   func run() throws {
     let session = try LessonSession(opening: lesson)
-    let run = try session.run(overrides, rounding: rounding.arithmetic, withRuns: true)
+    let run = try session.run(overrides, rounding: rounding.arithmetic, runs: .needed)
     let digits = digits ?? rounding.arithmetic?.decimals ?? 4
     let page = Page(
       run.walkthrough, digits: digits, worksheet: worksheet ? blank ?? .questions : nil)

@@ -31,7 +31,8 @@ struct Run: ParsableCommand {
   func run() throws {
     let session = try LessonSession(opening: lesson)
     if let stage { try requireStage(stage, of: session.lesson) }
-    let run = try session.run(overrides, rounding: rounding.arithmetic, withRuns: stage == nil)
+    let run = try session.run(
+      overrides, rounding: rounding.arithmetic, runs: stage == nil ? .needed : .none)
     let profile = display.profile(for: rounding.arithmetic)
     try show(terminalText(run.walkthrough, profile: profile, stage: stage))
     try run.finish()

@@ -79,7 +79,7 @@ struct Update: ParsableCommand {
       lesson.checkBeginnings(of: lesson.runs, diagnostics: &diagnostics)
     }
     if !diagnostics.hasErrors {
-      walkthrough.carryOutMissingRuns(overrides: [:], diagnostics: &diagnostics)
+      walkthrough.carryOut(.needed, overrides: [:], diagnostics: &diagnostics)
     }
     return (walkthrough, diagnostics)
   }

@@ -49,22 +49,19 @@ struct LessonSession {
   /// - Parameters:
   ///   - options: Numbers for parameters.
   ///   - rounding: How values are rounded; nil for full precision.
-  ///   - withRuns: Whether the training runs are carried out that the lesson's claims and plots
-  ///     speak of.
+  ///   - runs: Which of the training runs are carried out.
   /// - Returns: The lesson with what running it gave.
   /// - Throws: the exit code for a lesson that cannot run, or a usage error.
   func run(
-    _ options: OverrideOptions, rounding: PaperArithmetic? = nil, withRuns: Bool = false
+    _ options: OverrideOptions, rounding: PaperArithmetic? = nil, runs: RunChoice = .none
   ) throws -> LessonRun {
     let compiled = try compiled(options)
     var stopping = Diagnostics()
     var walkthrough = Walkthrough(
       running: compiled, overrides: compiled.overrides, rounding: rounding,
       diagnostics: &stopping)
-    if withRuns {
-      walkthrough.carryOutMissingRuns(
-        overrides: try options.numbers(for: lesson), diagnostics: &stopping)
-    }
+    walkthrough.carryOut(
+      runs, overrides: try options.numbers(for: lesson), diagnostics: &stopping)
     return LessonRun(source: source, walkthrough: walkthrough, stopping: stopping.sorted)
   }
 }

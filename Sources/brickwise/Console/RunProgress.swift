@@ -11,14 +11,28 @@ import Tutoring
   import Darwin
 #endif
 
+/// Which of a lesson's training runs are carried out.
+enum RunChoice {
+  case none
+  /// Those that claims and plots speak of.
+  case needed
+  case all
+}
+
 extension Walkthrough {
-  /// Carries out the training runs that the lesson's claims and plots speak of and judges the
-  /// claims; says on standard error how far it is, if that takes long.
-  mutating func carryOutMissingRuns(
-    overrides: [String: NumberLiteral], diagnostics: inout Diagnostics
+  /// Carries out training runs and judges the claims of them; says on standard error how far it is,
+  /// if that takes long.
+  mutating func carryOut(
+    _ choice: RunChoice, overrides: [String: NumberLiteral], diagnostics: inout Diagnostics
   ) {
     var line = RunProgress(isShown: TerminalEnvironment.showsProgress)
-    for run in missingRuns {
+    let runs =
+      switch choice {
+      case .none: [TrainingRun]()
+      case .needed: missingRuns
+      case .all: lesson.runs
+      }
+    for run in runs {
       do throws(Training.Failure) {
         let record = try RunRecord(
           carryingOut: run, of: lesson, overrides: overrides,
