@@ -7,6 +7,7 @@ extension Term {
   /// numbers, with a calculation for each of them apart.
   ///
   /// - Parameter isLong: Whether the summands are to be set apart.
+  /// - Returns: The term, and the sums that are set apart, in order.
   public func settingSummandsApart(
     where isLong: (Term) -> Bool
   ) -> (term: Term, sums: [Listing]) {

@@ -20,6 +20,19 @@ extension DerivativeBench {
     return chain(check.claim, expected) ?? difference(expected, check.claim)
   }
 
+  /// Whether a matrix is the product of two others; one entry tells of most that it is not.
+  private func isProduct(
+    _ left: NumericArray, _ right: NumericArray, _ product: NumericArray
+  ) -> Bool {
+    let (inner, shape) = (left.shape.columns, product.shape)
+    guard shape.rank == 2, inner == right.shape.rows, left.shape.rows == shape.rows,
+      right.shape.columns == shape.columns
+    else { return false }
+    let first = (0..<inner).reduce(0) { $0 + left[0, $1] * right[$1, 0] }
+    let error = Agreement.computed(product.elements).relativeError(first, product[0, 0])
+    return error <= Agreement.tolerance && left.matrixProduct(right)?.agrees(with: product) == true
+  }
+
   /// A multiple of the difference of a value on the way to the output and another one.
   private func difference(_ expected: NumericArray, _ claim: DerivativeClaim) -> String? {
     let path = survey.program.path(from: [claim.input], to: claim.output)
@@ -127,10 +140,11 @@ extension DerivativeBench {
           return "\(name) * \(other)"
         }
         guard value.shape.rank == 2, derivative.shape.rank == 2 else { continue }
-        if isRight(value.transposed.matrixProduct(derivative)) { return "\(other).T @ \(name)" }
-        if isRight(derivative.matrixProduct(value.transposed)) { return "\(name) @ \(other).T" }
-        if isRight(value.matrixProduct(derivative)) { return "\(other) @ \(name)" }
-        if isRight(derivative.matrixProduct(value)) { return "\(name) @ \(other)" }
+        let turned = value.transposed
+        if isProduct(turned, derivative, expected) { return "\(other).T @ \(name)" }
+        if isProduct(derivative, turned, expected) { return "\(name) @ \(other).T" }
+        if isProduct(value, derivative, expected) { return "\(other) @ \(name)" }
+        if isProduct(derivative, value, expected) { return "\(name) @ \(other)" }
       }
       if derivative.shape.rank == 2, isRight(derivative.addedUp(to: expected.shape)),
         expected.shape.rows == 1

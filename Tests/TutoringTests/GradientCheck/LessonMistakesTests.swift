@@ -65,6 +65,9 @@ struct PlantedMistake: Sendable, CustomTestStringConvertible {
       "the updated W2", "dL_dh1", "dL_dz2 @ W2_new.T",
       says: "the updated W2 is used; a gradient needs the one from before the step"),
     PlantedMistake(
+      "the updated W2 without a name", "dL_dh1", "dL_dz2 @ (W2 - lr * dL_dW2).T",
+      says: "the updated W2 is used; a gradient needs the one from before the step"),
+    PlantedMistake(
       "the updated W2 in a longer formula", "dL_dW1",
       "X.T @ ((dL_dz2 @ W2_new.T) * dh1_dz1) + reg * W1 / N", says: "the updated W2 is used"),
     PlantedMistake(

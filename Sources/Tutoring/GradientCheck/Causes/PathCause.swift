@@ -120,6 +120,20 @@ extension DerivativeBench {
 
   // MARK: Products
 
+  /// The values within a derivative's own formula that are weights after a step, without a name.
+  private func updated(_ weights: Slot, for claim: DerivativeClaim) -> [Slot] {
+    let shape = survey.program.type(of: weights).shape
+    let gradients = survey.claims.filter { $0.input == weights && $0.value != claim.value }
+    guard !gradients.isEmpty else { return [] }
+    let path = survey.program.path(from: [weights], to: claim.value)
+    return path.suffix(Self.placesTried).map { survey.program.instructions[$0].result }.filter {
+      slot in
+      survey.program.type(of: slot).shape == shape
+        && survey.history.name(of: slot, before: claim.order) == nil
+        && gradients.contains { survey.program.depends(slot, on: $0.value) }
+    }
+  }
+
   private func productCauses(
     _ claim: DerivativeClaim, instruction index: Int, _ error: NumericArray
   ) -> [DerivativeCause] {
@@ -147,6 +161,10 @@ extension DerivativeBench {
       let factor = machine.value(of: other)
       guard let right = pulled(factor) else { continue }
       if isUsed(pulled(factor, isTurned: false), right) { causes.append(.untransposed(name)) }
+      let steps = updated(other, for: claim)
+      if steps.contains(where: { isUsed(pulled(machine.value(of: $0)), right) }) {
+        causes.append(.updated(name))
+      }
       for candidate in survey.history.names.prefix(Self.namesTried) {
         for version in survey.history.versions(of: candidate, before: claim.order).suffix(3)
         where version.slot != other
