@@ -234,6 +234,10 @@ struct ArrayReader {
     let start = offset
     offset = next
     if byte == UInt8(ascii: "/") { throw fraction(number, from: start) }
+    if isAnswer, byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") {
+      offset = start
+      throw failure("`\(rest)` is not a number", "two numbers need a blank or a comma between them")
+    }
     if let after = byte,
       after == UInt8(ascii: ".") || after == UInt8(ascii: "'")
         || after == UInt8(ascii: "_") || after == UInt8(ascii: "?") || after >= 0x80

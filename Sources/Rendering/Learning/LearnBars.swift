@@ -74,7 +74,7 @@ struct LearnBars {
       add(.hint)
       add(.skip)
       add(.showAnswer)
-      if state.isSettled { add(.answer, "again") }
+      if state.isSettled || state.hasDraft { add(.answer, "again") }
     }
     for command in [LearnCommand.explain, .evaluate, .contents, .search, .override, .digits] {
       add(command)

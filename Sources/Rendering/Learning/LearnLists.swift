@@ -19,7 +19,7 @@ struct LearnHelp {
   }
 
   private static let typing = [
-    ("typing", "Left, Right, Home, End, Backspace and Del edit; Enter is done, Esc leaves off"),
+    ("typing", "Left, Right, Home, End, Backspace and Del edit, Ctrl-U clears; Esc leaves off"),
     ("a matrix", "row by row, Enter after each; or at once: [1 2; 3 4]"),
     ("Ctrl-C", "leave at once; Ctrl-Z puts the lesson aside, and fg brings it back"),
   ]
@@ -86,7 +86,9 @@ struct LearnContents {
     if (place.position..<max(end, place.position + 1)).contains(state.position) {
       return (profile.sign("●", ascii: "@"), .strong)
     }
-    if place.position <= state.furthest { return (profile.sign("·", ascii: "."), .aside) }
+    if state.visited.intersects(place.position..<max(end, place.position + 1)) {
+      return (profile.sign("·", ascii: "."), .aside)
+    }
     return (" ", [])
   }
 }

@@ -199,10 +199,15 @@ struct LearnPage {
     let questions = state.lesson.questions.count
     let answered = state.attempts.filter { if case .given = $0.value { true } else { false } }
     let right = answered.filter { state.assess($0.key)?.isRight ?? false }.count
+    let helped = state.lesson.questions.indices.filter { question in
+      state.hintCounts[question, default: 0] > 0 || state.solutionsShown.contains(question)
+        || state.attempts[question] == .shown
+    }.count
     var paragraphs = ["That was “\(state.lesson.title)”."]
     if questions > 0 {
       paragraphs.append(
-        "Of \(questions) questions you answered \(answered.count), \(right) of them rightly.")
+        "Of \(questions) questions you answered \(answered.count), \(right) of them rightly"
+          + (helped > 0 ? "; with \(helped) you had a hint or saw the solution." : "."))
     }
     if let stop = state.stopping { paragraphs.append("The lesson stopped early: \(stop)") }
     paragraphs.append("b goes back, g to any place, o changes a number and computes it all again.")

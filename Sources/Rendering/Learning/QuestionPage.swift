@@ -59,27 +59,47 @@ struct QuestionPage {
     return decimals == 1 ? "to 1 decimal" : "to \(decimals) decimals"
   }
 
-  /// The formula of what is asked for, with the numbers that go into it.
+  /// The formula of what is asked for, with the numbers that go into it; before it, the formula of
+  /// what it is made of and is kept back as well.
   private mutating func reminder(_ known: KnownNames) {
-    let held = state.plan.steps[..<state.position].last { step in
-      guard case .assignment(let assignment) = step else { return false }
-      return assignment.heldBy == number && assignment.isAskedFor
+    let held = state.plan.steps[..<state.position].compactMap { step -> LearnAssignment? in
+      guard case .assignment(let assignment) = step, assignment.heldBy == number else { return nil }
+      return assignment
     }
-    guard case .assignment(let assignment)? = held else { return }
-    let step = state.walkthrough.stages[assignment.stage][assignment.statement]
+    guard let asked = held.last(where: \.isAskedFor) else { return }
+    let askedStep = step(of: asked)
+    var steps = [askedStep]
+    for assignment in held where assignment.stage == asked.stage && !assignment.isAskedFor {
+      let step = step(of: assignment)
+      guard let name = step.statement.assignedName, askedStep.operands[name] != nil,
+        !steps.contains(where: { $0.statement.assignedName == name })
+      else { continue }
+      steps.insert(step, at: steps.count - 1)
+    }
     var known = known
     if profile.isLinear {
-      let formulas = StepFormulas(step, known: known, digits: profile.digits)
-      if let left = formulas.left, let symbols = formulas.symbols {
-        append(text("\(left.oneLine(.ascii)) = \(symbols.oneLine(.ascii))"))
-      }
+      for step in steps { append(inWords(step, known)) }
       return
     }
-    let parts = formulaParts(step, known)
     var layout = StepLayout(profile: profile)
     layout.rowLimit = .max
-    append(
-      layout.blocks([ShownStep(step: step, parts: parts)], known: &known).flatMap { $0 })
+    let shown = steps.map { ShownStep(step: $0, parts: formulaParts($0, known)) }
+    append(layout.blocks(shown, known: &known).flatMap { $0 })
+  }
+
+  private func step(of assignment: LearnAssignment) -> Step {
+    state.walkthrough.stages[assignment.stage][assignment.statement]
+  }
+
+  /// A formula and the numbers that go into it, in lines that can be read out.
+  private func inWords(_ step: Step, _ known: KnownNames) -> [Line] {
+    let formulas = StepFormulas(step, known: known, digits: profile.digits)
+    guard let left = formulas.left, let symbols = formulas.symbols else { return [] }
+    var lines = text("\(left.oneLine(.ascii)) = \(symbols.oneLine(.ascii))")
+    if formulaParts(step, known).contains(.numbers), let numbers = formulas.numbers {
+      lines += text("that is \(numbers.oneLine(.ascii))")
+    }
+    return lines
   }
 
   /// Its numbers are shown as far as they are known here.

@@ -142,28 +142,44 @@ struct Prose {
     let texts = literal.sanitized.utf8.split(
       separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for text in texts {
-      var line = Line()
-      for run in expanded(Substring(text), room) {
-        if line.columns + run.columns > room {
-          lines.append(line.indented(by: indentation))
-          line = Line(profile.sign("↪ ", ascii: "\\ "), profile, .aside)
-        }
-        line.append(run)
-      }
-      lines.append(line.indented(by: indentation))
+      let text = Substring(text)
+      let plain = text.utf8.contains(UInt8(ascii: "\t")) ? text.expandingTabs : String(text)
+      lines += pieces(of: plain, room).map { $0.indented(by: indentation) }
     }
     if let last = lines.last, last.columns == 0 { lines.removeLast() }
     return lines
   }
 
-  /// A line of code in pieces that need not be broken: all of it, if it fits.
-  private func expanded(_ text: Substring, _ room: Int) -> [Run] {
-    let plain = text.utf8.contains(UInt8(ascii: "\t")) ? text.expandingTabs : String(text)
-    let columns = profile.columns(of: plain)
-    if columns <= room { return [Run(text: plain, style: .aside, columns: columns)] }
-    return plain.map {
-      Run(text: String($0), style: .aside, columns: profile.columns(of: $0))
+  /// A line of code; one that is too long in pieces, parted at blanks where that leaves a good part of
+  /// each line.
+  private func pieces(of text: String, _ room: Int) -> [Line] {
+    let columns = profile.columns(of: text)
+    if columns <= room { return [Line(Run(text: text, style: .aside, columns: columns))] }
+    var lines: [Line] = []
+    var rest = Substring(text)
+    while !rest.isEmpty {
+      let mark = lines.isEmpty ? "" : profile.sign("↪ ", ascii: "\\ ")
+      var line = Line(mark, profile, .aside)
+      var columns = line.columns
+      var end = rest.startIndex
+      while end < rest.endIndex {
+        let next = profile.columns(of: rest[end])
+        // A character that is too wide for any line has one of its own.
+        guard columns + next <= room || end == rest.startIndex else { break }
+        columns += next
+        end = rest.index(after: end)
+      }
+      if end < rest.endIndex, rest[end] != " ", let blank = rest[..<end].lastIndex(of: " "),
+        rest.distance(from: rest.startIndex, to: blank) * 3
+          >= rest.distance(from: rest.startIndex, to: end)
+      {
+        end = rest.index(after: blank)
+      }
+      line.append(Line(String(rest[..<end]), profile, .aside))
+      lines.append(line)
+      rest = rest[end...]
     }
+    return lines
   }
 
   private func rule(_ width: Int) -> Line {

@@ -42,11 +42,11 @@ extension LearnState {
     for (other, attempt) in attempts.sorted(by: { $0.key < $1.key }) where other < number {
       guard case .given(let earlier) = attempt, lesson.questions[other].subject.askedName != nil
       else { continue }
-      lines += "\(lesson.questions[other].subject) = \(Self.literal(earlier))\n"
+      lines += "\(lesson.questions[other].subject) = \(arranged(earlier, for: other))\n"
     }
     let start = lines.utf8.count
     let name = question.subject.askedName == nil ? "answer" : question.subject.description
-    lines += "\(name) = \(Self.literal(text))\n"
+    lines += "\(name) = \(arranged(text, for: number))\n"
     let source = SourceText(name: "answer", lines)
     guard question.subject.askedName != nil else { return compare(source, number) }
     do throws(Machine.Failure) {
@@ -99,7 +99,7 @@ extension LearnState {
 
   /// Whether a matrix of several rows still lacks some, so that Enter goes to the next row.
   func wantsAnotherRow(_ text: String, _ number: Int) -> Bool {
-    guard let shape = walkthrough.questions[number]?.shape, shape.rows > 1 else { return false }
+    guard let shape = walkthrough.questions[number]?.shape, shape.count > 1 else { return false }
     let literal = Self.literal(text)
     var depth = 0
     for character in literal {
@@ -108,6 +108,36 @@ extension LearnState {
     }
     if depth > 0 { return true }
     let isClosed = literal.contains("]") || literal.contains(";") || literal.hasSuffix("\n")
-    return !isClosed && literal.split(separator: "\n").count < shape.rows && !literal.isEmpty
+    guard !isClosed, !literal.isEmpty else { return false }
+    let counts = Self.numbers(in: literal).map(\.count)
+    let isComplete = counts.reduce(0, +) >= shape.count
+    // A row after another, or a number after another.
+    return !isComplete
+      && (shape.rows == 1 || counts.count < shape.rows
+        || (counts.allSatisfy { $0 == 1 } && shape.columns > 1))
+  }
+
+  /// What was typed as an answer, in rows: all in one line, or a number a line, is read in the order in
+  /// which a matrix is read.
+  private func arranged(_ text: String, for number: Int) -> String {
+    let literal = Self.literal(text)
+    guard let shape = walkthrough.questions[number]?.shape, shape.count > 1,
+      !literal.contains(where: { "[](),;".contains($0) })
+    else { return literal }
+    let lines = Self.numbers(in: literal)
+    let all = lines.flatMap { $0 }
+    guard all.count == shape.count,
+      lines.count == 1 || shape.rows == 1
+        || lines.allSatisfy({ $0.count == 1 })
+    else { return literal }
+    // A column is one number a line already.
+    return stride(from: 0, to: all.count, by: shape.columns).map {
+      all[$0..<$0 + shape.columns].joined(separator: " ")
+    }.joined(separator: "\n")
+  }
+
+  /// The words of each line that has any.
+  private static func numbers(in literal: String) -> [[Substring]] {
+    literal.split(separator: "\n").map { $0.split { " \t,".contains($0) } }.filter { !$0.isEmpty }
   }
 }

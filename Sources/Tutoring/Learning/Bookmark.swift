@@ -32,6 +32,11 @@ public struct Bookmark: Sendable, Hashable {
   public var drafts: [Int: String] = [:]
   /// Questions whose solution is shown beside the answer given.
   public var solutions: Set<Int> = []
+  /// What was done about the questions with the lesson's own numbers; nil where these are the numbers
+  /// at hand.
+  var own: Work?
+  /// The steps that have been in front.
+  public var visited: IndexRanges = []
   /// Hints unfolded, by question.
   public var hints: [Int: Int] = [:]
 
@@ -51,6 +56,7 @@ public struct Bookmark: Sendable, Hashable {
     var lines = [Self.header, "lesson: \(lesson.escaped)", "hash: \(hash)"]
     lines.append("step: \(step + 1) of \(stepCount)")
     lines.append("furthest: \(furthest + 1)")
+    if !visited.ranges.isEmpty { lines.append("seen: \(visited.text)") }
     if let stage { lines.append("stage: \(stage.escaped)") }
     if let heading { lines.append("heading: \(heading.escaped)") }
     if let digits { lines.append("digits: \(digits)") }
@@ -60,18 +66,25 @@ public struct Bookmark: Sendable, Hashable {
     for (question, count) in hints.sorted(by: { $0.key < $1.key }) where count > 0 {
       lines.append("hints: \(question + 1) = \(count)")
     }
-    for (question, attempt) in attempts.sorted(by: { $0.key < $1.key }) {
+    lines += Self.lines(Work(attempts: attempts, drafts: drafts, solutions: solutions))
+    if let own { lines += Self.lines(own).map { "own " + $0 } }
+    return lines.joined(separator: "\n") + "\nend\n"
+  }
+
+  private static func lines(_ work: Work) -> [String] {
+    var lines: [String] = []
+    for (question, attempt) in work.attempts.sorted(by: { $0.key < $1.key }) {
       switch attempt {
       case .given(let answer): lines.append("answer: \(question + 1) = \(answer.escaped)")
       case .shown: lines.append("shown: \(question + 1)")
       case .skipped: lines.append("skipped: \(question + 1)")
       }
     }
-    for question in solutions.sorted() { lines.append("solution: \(question + 1)") }
-    for (question, draft) in drafts.sorted(by: { $0.key < $1.key }) {
+    for question in work.solutions.sorted() { lines.append("solution: \(question + 1)") }
+    for (question, draft) in work.drafts.sorted(by: { $0.key < $1.key }) {
       lines.append("draft: \(question + 1) = \(draft.escaped)")
     }
-    return lines.joined(separator: "\n") + "\nend\n"
+    return lines
   }
 
   /// Reads the text; nil if it is damaged.
@@ -113,21 +126,40 @@ public struct Bookmark: Sendable, Hashable {
         let count = Int(count), count >= 0
       else { return false }
       hints[question] = count
+    case "seen":
+      guard let ranges = IndexRanges(parsing: value) else { return false }
+      visited = ranges
+    case _ where key.hasPrefix("own "):
+      var work = own ?? Work()
+      guard Self.take(String(key.dropFirst(4)), value, &work) else { return false }
+      own = work
+    default:
+      var work = Work(attempts: attempts, drafts: drafts, solutions: solutions)
+      guard Self.take(key, value, &work) else { return false }
+      (attempts, drafts, solutions) = (work.attempts, work.drafts, work.solutions)
+    }
+    return true
+  }
+
+  /// Takes in a line on a question.
+  private static func take(_ key: String, _ value: String, _ work: inout Work) -> Bool {
+    switch key {
     case "answer", "draft":
       guard let (question, text) = value.assignment, let question = question.questionNumber else {
         return false
       }
       if key == "answer" {
-        attempts[question] = .given(text.unescaped)
+        work.attempts[question] = .given(text.unescaped)
       } else {
-        drafts[question] = text.unescaped
+        work.drafts[question] = text.unescaped
       }
-    case "solution":
+    case "shown", "skipped", "solution":
       guard let question = value.questionNumber else { return false }
-      solutions.insert(question)
-    case "shown", "skipped":
-      guard let question = value.questionNumber else { return false }
-      attempts[question] = key == "shown" ? .shown : .skipped
+      if key == "solution" {
+        work.solutions.insert(question)
+      } else {
+        work.attempts[question] = key == "shown" ? .shown : .skipped
+      }
     default: break
     }
     return true

@@ -51,7 +51,9 @@ extension LearnState {
     }
     // The name in front is what somebody who asks now most likely means.
     var start = 0
-    if case .assignment(let assignment) = step {
+    if let question, let name = lesson.questions[question].subject.askedName {
+      start = values.firstIndex { $0.name == name } ?? 0
+    } else if case .assignment(let assignment) = step {
       let name = walkthrough.stages[assignment.stage][assignment.statement].statement.assignedName
       start = values.firstIndex { $0.name == name?.text } ?? 0
     }
@@ -132,6 +134,7 @@ extension LearnState {
       show(picker, depth: 1)
     case .character("e"), .character("/"), .character("i"):
       mode = .asking(.explain, TextField())
+    case .character("x"): mode = .asking(.evaluate, TextField())
     case .character, .paste:
       message = "arrows pick an entry, Tab another value, e types one, Esc goes back"
     default: return .none

@@ -76,7 +76,7 @@ public enum LearnCommand: Sendable, Hashable, CaseIterable {
     case .pageUp: "scroll up one page"
     case .pageStart: "to the top of this page"
     case .pageEnd: "to the bottom of this page"
-    case .answer: "answer the question (or just type your first digit)"
+    case .answer: "take up the answer you began or gave; a first digit begins a new one"
     case .hint: "a hint; again for another"
     case .showAnswer: "show the solution"
     case .skip: "skip the question; what it asked for is filled in"
@@ -99,12 +99,19 @@ public enum LearnCommand: Sendable, Hashable, CaseIterable {
 }
 
 extension LearnState {
+  /// Whether a question needs nothing more: answered rightly, or passed over.
+  private func isRight(_ question: Int) -> Bool {
+    guard let attempt = attempts[question] else { return false }
+    guard case .given = attempt else { return true }
+    return assess(question)?.isRight == true
+  }
+
   /// Whether a command does anything now.
   public func isAvailable(_ command: LearnCommand) -> Bool {
     switch command {
     case .next: position + 1 < plan.steps.count || isSettled == false
     case .answer, .showAnswer: question != nil
-    case .skip: question != nil && !isSettled
+    case .skip: question.map { !isRight($0) } ?? false
     case .hint: question.map { hintCounts[$0, default: 0] < plan.hints[$0].count } ?? false
     case .restore: !overrides.isEmpty
     case .override: !lesson.parameters.isEmpty

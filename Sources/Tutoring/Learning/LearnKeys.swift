@@ -23,7 +23,8 @@ extension LearnState {
 
   private mutating func read(_ key: Key, _ viewport: Viewport) -> Effect {
     if question != nil, key.beginsAnswer {
-      var field = TextField(draft)
+      // A first digit begins a new answer; `i` brings back what was typed before.
+      var field = TextField()
       field.handle(key)
       mode = .answering(field)
       return .redraw
@@ -160,6 +161,11 @@ extension LearnState {
         return .redraw
       }
       return submit(field.text)
+    case .tab:
+      // A table that is pasted key by key has tabs between its numbers.
+      field.handle(.character(" "))
+      mode = .answering(field)
+      return .redraw
     default:
       field.handle(key)
       mode = .answering(field)

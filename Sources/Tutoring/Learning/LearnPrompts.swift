@@ -109,11 +109,13 @@ extension LearnState {
     let walkthrough = Walkthrough(
       running: compiled, overrides: compiled.overrides, diagnostics: &stopping)
     if !overrides.isEmpty, let problem = stopping.all.first { return problem.summary }
+    // Answers belong to the numbers that they were worked out with.
+    setAside[self.overrides.mapValues(\.text)] = work
     self.compiled = compiled
     self.walkthrough = walkthrough
     self.overrides = overrides
     triedRuns = []
-    assessments = [:]
+    work = setAside[overrides.mapValues(\.text)] ?? Work()
     return nil
   }
 

@@ -24,6 +24,8 @@ public struct LearnState: Sendable {
   public internal(set) var position = 0
   /// The last step that has been reached.
   public internal(set) var furthest = 0
+  /// The steps that have been in front, by their numbers.
+  public internal(set) var visited: IndexRanges = [0..<1]
   /// Which part of a long page is shown.
   public internal(set) var scroll = Scroll.start
   /// What has been done about each question, by its number.
@@ -42,6 +44,8 @@ public struct LearnState: Sendable {
   var triedRuns: Set<String> = []
   /// The decimals shown; nil for as many as the program was told.
   public internal(set) var digits: Int?
+  /// What was done about the questions with other numbers for the parameters than now, by these.
+  var setAside: [[String: String]: Work] = [:]
   /// What is in front of the page, if anything.
   public internal(set) var mode = Mode.reading
   /// Something to be said once.
@@ -130,7 +134,12 @@ public struct LearnState: Sendable {
   public var visibleSteps: [[Step]] {
     var shown: [[Bool]] = walkthrough.stages.map { Array(repeating: false, count: $0.count) }
     for step in plan.steps[...position] {
-      guard case .assignment(let assignment) = step, assignment.heldBy == nil else { continue }
+      guard case .assignment(let assignment) = step else { continue }
+      // What the question in front asks for can be looked into once it is on view.
+      if let held = assignment.heldBy, held == question, assignment.isAskedFor, isRevealed(held) {
+        shown[assignment.stage][assignment.statement] = true
+      }
+      guard assignment.heldBy == nil else { continue }
       let hasResult = assignment.parts.contains(.result)
       let isDefinition = assignment.parts != [] && !hasResult
       if hasResult || isDefinition { shown[assignment.stage][assignment.statement] = true }
@@ -159,6 +168,7 @@ public struct LearnState: Sendable {
     isFound = false
     self.position = min(max(position, 0), plan.steps.count - 1)
     furthest = max(furthest, self.position)
+    visited.insert(self.position)
     self.scroll = scroll
     if step == .end { assessAll() } else { assessQuestion() }
   }

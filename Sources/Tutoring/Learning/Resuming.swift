@@ -15,6 +15,8 @@ extension LearnState {
     bookmark.attempts = attempts
     bookmark.drafts = drafts
     bookmark.solutions = solutionsShown
+    if !overrides.isEmpty { bookmark.own = ownWork }
+    bookmark.visited = visited
     bookmark.hints = hintCounts
     return bookmark
   }
@@ -38,6 +40,10 @@ extension LearnState {
       return
     }
     attempts = bookmark.attempts.filter { lesson.questions.indices.contains($0.key) }
+    if let own = bookmark.own, !overrides.isEmpty { setAside[[:]] = own }
+    for range in bookmark.visited.ranges {
+      visited.insert(range.clamped(to: plan.steps.indices))
+    }
     drafts = bookmark.drafts.filter { lesson.questions.indices.contains($0.key) }
     solutionsShown = bookmark.solutions.filter { lesson.questions.indices.contains($0) }
     hintCounts = bookmark.hints.filter { plan.hints.indices.contains($0.key) }.reduce(into: [:]) {

@@ -84,7 +84,10 @@ struct Learn: ParsableCommand {
   private static func farewell(_ state: LearnState, _ name: String) -> String {
     let count = state.plan.steps.count
     if state.position + 1 == count {
+      let names = LessonLibrary.lessons.map(\.name)
+      let next = names.drop { $0 != name }.dropFirst().first
       return "You have been through “\(state.lesson.title.sanitized)”.\n"
+        + (next.map { "The next lesson: brickwise learn \($0)\n" } ?? "")
     }
     return "You are at step \(state.position + 1) of \(count). "
       + "To go on: brickwise learn \(name.sanitized)\n"

@@ -17,6 +17,8 @@ struct BookmarkTests {
     bookmark.hints = [0: 2]
     bookmark.drafts = [2: "0.37 "]
     bookmark.solutions = [0, 3]
+    bookmark.own = Work(attempts: [0: .given("1"), 2: .skipped], drafts: [1: "\n"], solutions: [0])
+    bookmark.visited = [0..<12, 20..<21]
     return bookmark
   }
 
@@ -25,6 +27,18 @@ struct BookmarkTests {
     #expect(Bookmark(parsing: bookmark.text) == bookmark)
     let empty = Bookmark(lesson: "xor", hash: "0")
     #expect(Bookmark(parsing: empty.text) == empty)
+  }
+
+  @Test("steps are kept as ranges that do not touch")
+  func ranges() throws {
+    var ranges: IndexRanges = [4..<6, 0..<1, 7..<9]
+    #expect(ranges.text == "1 5-6 8-9")
+    ranges.insert(6)
+    #expect(ranges.ranges == [0..<1, 4..<9])
+    #expect(ranges.contains(8) && !ranges.contains(9) && !ranges.contains(2))
+    #expect(ranges.intersects(1..<5) && !ranges.intersects(1..<4))
+    #expect(IndexRanges(parsing: ranges.text) == ranges)
+    for text in ["0", "2-1", "a", "1-2-3", "-1"] { #expect(IndexRanges(parsing: text) == nil) }
   }
 
   @Test("half a file is not taken for a whole one")
