@@ -154,7 +154,7 @@ struct Prose {
   /// each line.
   private func pieces(of text: String, _ room: Int) -> [Line] {
     let columns = profile.columns(of: text)
-    if columns <= room { return [Line(Run(text: text, style: .aside, columns: columns))] }
+    if columns <= room { return [Line(text, profile, .aside)] }
     var lines: [Line] = []
     var rest = Substring(text)
     while !rest.isEmpty {

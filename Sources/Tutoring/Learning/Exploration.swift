@@ -34,7 +34,7 @@ extension LearnState {
   public var visibleValues: [(name: String, value: NumericArray)] {
     var seen: Set<String> = []
     var values: [(name: String, value: NumericArray)] = []
-    for step in visibleSteps.joined().reversed() {
+    for step in answeredSteps.joined().reversed() {
       guard let name = step.statement.assignedName?.text, seen.insert(name).inserted,
         case .array(let value) = step.result, value.shape.count > 0
       else { continue }
@@ -91,7 +91,7 @@ extension LearnState {
   private func laterName(in target: String) -> String? {
     let text = Explanation.targetText(target)
     let parsed = Parser.expression(in: SourceFragment(text, text.span)).expression
-    let known = Set(visibleSteps.joined().compactMap { $0.statement.assignedName?.text })
+    let known = Set(answeredSteps.joined().compactMap { $0.statement.assignedName?.text })
     for name in (parsed?.names ?? []).sorted() where !known.contains(name) {
       for (stage, steps) in walkthrough.stages.enumerated()
       where steps.contains(where: { $0.statement.assignedName?.text == name }) {

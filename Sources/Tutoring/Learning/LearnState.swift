@@ -131,12 +131,16 @@ public struct LearnState: Sendable {
   /// The steps of stages whose results are on view by now, stage by stage.
   ///
   /// Of a name that waits for a question there is nothing.
-  public var visibleSteps: [[Step]] {
+  public var visibleSteps: [[Step]] { visibleSteps(withAnswer: false) }
+
+  /// The same, and what the question in front asks for, once that is on view.
+  private func visibleSteps(withAnswer: Bool) -> [[Step]] {
     var shown: [[Bool]] = walkthrough.stages.map { Array(repeating: false, count: $0.count) }
     for step in plan.steps[...position] {
       guard case .assignment(let assignment) = step else { continue }
-      // What the question in front asks for can be looked into once it is on view.
-      if let held = assignment.heldBy, held == question, assignment.isAskedFor, isRevealed(held) {
+      if withAnswer, let held = assignment.heldBy, held == question, assignment.isAskedFor,
+        isRevealed(held)
+      {
         shown[assignment.stage][assignment.statement] = true
       }
       guard assignment.heldBy == nil else { continue }
@@ -149,10 +153,14 @@ public struct LearnState: Sendable {
     }
   }
 
+  /// What can be looked into: the steps on view, and what the question in front asks for, if that has
+  /// been found or shown.
+  var answeredSteps: [[Step]] { visibleSteps(withAnswer: true) }
+
   /// The lesson as far as it is on view.
   public var visibleWalkthrough: Walkthrough {
     Walkthrough(
-      lesson: lesson, stages: visibleSteps, outcomes: walkthrough.outcomes,
+      lesson: lesson, stages: answeredSteps, outcomes: walkthrough.outcomes,
       claimed: walkthrough.claimed,
       questions: walkthrough.questions, overrides: walkthrough.overrides,
       records: walkthrough.records)
