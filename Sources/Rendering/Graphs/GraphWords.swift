@@ -64,8 +64,21 @@ extension GraphCaption {
     map { piece in
       switch piece {
       case .words(let words): .text(words)
-      case .formula(let formula): .mathematics(formula.math, source: formula.math.latex)
+      case .formula(let formula):
+        .mathematics(formula.math.withSlashes, source: formula.math.withSlashes.latex)
       }
+    }
+  }
+}
+
+extension Math {
+  /// Derivatives with a slash: a row of fractions would be small in a line of words.
+  fileprivate var withSlashes: Math {
+    switch self {
+    case .fraction(let above, let below) where isShortFraction:
+      .row([above, .typed("/"), below])
+    case .row(let parts): .row(parts.map(\.withSlashes))
+    default: self
     }
   }
 }
