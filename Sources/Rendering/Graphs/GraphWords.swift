@@ -65,20 +65,8 @@ extension GraphCaption {
       switch piece {
       case .words(let words): .text(words)
       case .formula(let formula):
-        .mathematics(formula.math.withSlashes, source: formula.math.withSlashes.latex)
+        .mathematics(formula.inlineMath, source: formula.inlineMath.latex)
       }
-    }
-  }
-}
-
-extension Math {
-  /// Derivatives with a slash: a row of fractions would be small in a line of words.
-  fileprivate var withSlashes: Math {
-    switch self {
-    case .fraction(let above, let below) where isShortFraction:
-      .row([above, .typed("/"), below])
-    case .row(let parts): .row(parts.map(\.withSlashes))
-    default: self
     }
   }
 }

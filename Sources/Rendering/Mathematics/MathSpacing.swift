@@ -7,15 +7,11 @@ extension Math {
     var result: [(part: Math, hasGap: Bool)] = []
     var gap = false
     var previous: Math?
-    var isThin = false
     for part in parts {
       if case .space(let space) = part {
         gap = gap || space != .thin || previous?.isWide == true
-        isThin = true
         continue
       }
-      if isThin, part.isWord { gap = true }
-      isThin = false
       let hasGap: Bool
       if let previous {
         hasGap = Math.hasGap(previous, part, isFirst: result.count == 1, typed: gap)
@@ -39,15 +35,6 @@ extension Math {
   private var isWide: Bool {
     switch self {
     case .fraction, .table, .fenced: true
-    default: isWord
-    }
-  }
-
-  /// Whether it is a name of several letters, which would run into another.
-  private var isWord: Bool {
-    switch self {
-    case .letter(let name, _): name.count > 1
-    case .scripts(let base, _, _), .accent(_, let base): base.isWord
     default: false
     }
   }
