@@ -81,6 +81,16 @@ INLINE void FOR_WIDTH(apply)(
       EACH(x[i] * (from - z[i]));
       break;
     }
+    case brickwise_times_slope: {
+      double from = y[0];
+      EACH((x[i] * z[i]) * (from - z[i]));
+      break;
+    }
+    case brickwise_by_slope: {
+      double from = y[0];
+      EACH(x[i] * (z[i] * (from - z[i])));
+      break;
+    }
     case brickwise_minus_multiple: {
       double factor = y[0];
       EACH(x[i] - factor * z[i]);

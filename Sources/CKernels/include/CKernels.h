@@ -52,8 +52,12 @@ typedef enum {
   brickwise_select,
   /// z / (y + exp(-x)) for single numbers y and z: the sigmoid.
   brickwise_logistic,
-  /// x (y - z) for a single number y: what follows a sigmoid's derivative.
+  /// x (y - z) for a single number y.
   brickwise_times_difference,
+  /// (x z) (y - z) for a single number y: an error times a sigmoid's slope.
+  brickwise_times_slope,
+  /// x (z (y - z)) for a single number y: the same where the slope is computed first.
+  brickwise_by_slope,
   /// x - y z for a single number y: a step against the gradient.
   brickwise_minus_multiple
 } brickwise_function;

@@ -35,6 +35,7 @@ extension LoopAnalysis {
       let instruction = program.instructions[number]
       let pattern =
         logistic(instruction, maker, isNumber)
+        ?? timesSlope(instruction, maker, isNumber)
         ?? timesDifference(instruction, maker, isNumber)
         ?? minusMultiple(instruction, maker, isNumber)
       if let pattern {
@@ -70,23 +71,68 @@ extension LoopAnalysis {
     return nil
   }
 
+  /// (x z) (a − z) or x (z (a − z)) for a number a, whatever the order of the factors.
+  private func timesSlope(
+    _ product: Instruction, _ maker: (Slot) -> Instruction?, _ isNumber: (Slot) -> Bool
+  ) -> Pattern? {
+    guard case .binary(.multiply) = product.operation else { return nil }
+    for (first, second) in [(0, 1), (1, 0)] {
+      guard let inner = maker(product.operands[second]) else { continue }
+      // (x z) (a − z): the other factor is a product with z.
+      if let difference = timesDifference(product, maker, isNumber, other: second),
+        let multiple = maker(product.operands[first]), case .binary(.multiply) = multiple.operation,
+        let x = cofactor(of: difference.operation.operands[2], in: multiple), !isNumber(x)
+      {
+        let operands = [x] + difference.operation.operands.dropFirst()
+        let operation = ChainOperation(
+          function: brickwise_times_slope, operands: operands, numbers: [1],
+          result: product.result)
+        return (operation, difference.absorbed + [multiple.result.index])
+      }
+      // x (z (a − z)): z is the other factor of the difference.
+      if case .binary(.multiply) = inner.operation, !isNumber(product.operands[first]),
+        let slope = timesDifference(inner, maker, isNumber),
+        slope.operation.operands[0] == slope.operation.operands[2]
+      {
+        let operands = [product.operands[first]] + slope.operation.operands.dropFirst()
+        let operation = ChainOperation(
+          function: brickwise_by_slope, operands: operands, numbers: [1], result: product.result)
+        return (operation, slope.absorbed + [inner.result.index])
+      }
+    }
+    return nil
+  }
+
+  /// The other factor of a product with `slot`.
+  private func cofactor(of slot: Slot, in product: Instruction) -> Slot? {
+    if product.operands[1] == slot { return product.operands[0] }
+    return product.operands[0] == slot ? product.operands[1] : nil
+  }
+
   /// x (a − z) for a number a.
   private func timesDifference(
     _ product: Instruction, _ maker: (Slot) -> Instruction?, _ isNumber: (Slot) -> Bool
   ) -> Pattern? {
+    timesDifference(product, maker, isNumber, other: 1)
+      ?? timesDifference(product, maker, isNumber, other: 0)
+  }
+
+  /// x (a − z), the difference being the operand of that position.
+  private func timesDifference(
+    _ product: Instruction, _ maker: (Slot) -> Instruction?, _ isNumber: (Slot) -> Bool,
+    other: Int
+  ) -> Pattern? {
     guard case .binary(.multiply) = product.operation else { return nil }
-    for (x, other) in [(0, 1), (1, 0)] {
-      guard let difference = maker(product.operands[other]),
-        case .binary(.subtract) = difference.operation, isNumber(difference.operands[0]),
-        !isNumber(product.operands[x])
-      else { continue }
-      let operation = ChainOperation(
-        function: brickwise_times_difference,
-        operands: [product.operands[x], difference.operands[0], difference.operands[1]],
-        numbers: [1], result: product.result)
-      return (operation, [difference.result.index])
-    }
-    return nil
+    let x = product.operands[1 - other]
+    guard let difference = maker(product.operands[other]),
+      case .binary(.subtract) = difference.operation, isNumber(difference.operands[0]),
+      !isNumber(x), !isNumber(difference.operands[1])
+    else { return nil }
+    let operation = ChainOperation(
+      function: brickwise_times_difference,
+      operands: [x, difference.operands[0], difference.operands[1]], numbers: [1],
+      result: product.result)
+    return (operation, [difference.result.index])
   }
 
   /// x − a z for a number a.

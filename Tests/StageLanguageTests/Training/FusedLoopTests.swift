@@ -46,7 +46,7 @@ struct FusedLoopTests {
     }
   }
 
-  @Test("gives the bits of its instructions one by one, whatever the width", arguments: 0..<60)
+  @Test("gives the bits of its instructions one by one, whatever the width", arguments: 0..<40)
   func randomLoops(seed: Int) throws {
     let random = RandomLoop(seed: UInt64(seed))
     let epochs = 5

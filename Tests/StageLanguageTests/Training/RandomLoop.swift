@@ -18,7 +18,7 @@ struct RandomLoop {
 
   init(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    let most = random.next() % 4 == 0 ? 300 : 20
+    let most = random.next() % 8 == 0 ? 300 : 20
     sizes = (
       Int.random(in: 1...most, using: &random), Int.random(in: 1...min(40, most), using: &random),
       Int.random(in: 1...min(70, most), using: &random)
@@ -104,10 +104,19 @@ struct RandomLoop {
     depth > 0 ? "(\(compound(depth)))" : pick(full)
   }
 
+  /// A sigmoid's slope, in one of the ways that it is written.
+  private mutating func slope(of h: String, times x: String) -> String {
+    let ways = [
+      "\(x) * \(h) * (1 - \(h))", "\(x) * (\(h) * (1 - \(h)))", "(1 - \(h)) * \(h) * \(x)",
+      "(1 - \(h)) * (\(x) * \(h))",
+    ]
+    return ways.randomElement(using: &generator) ?? ways[0]
+  }
+
   private mutating func compound(_ depth: Int) -> String {
     let a = fullExpression(depth - 1)
     let b = Bool.random(using: &generator) ? operand() : fullExpression(depth - 1)
-    switch Int.random(in: 0..<26, using: &generator) {
+    switch Int.random(in: 0..<28, using: &generator) {
     case 0: return "(\(a) + \(b))"
     case 1: return "(\(b) - \(a))"
     case 2: return "(\(a) * \(b))"
@@ -133,6 +142,8 @@ struct RandomLoop {
     case 22: return "(\(a) @ \(pick(weights)).T @ \(pick(weights)))"
     case 23: return "((\(pick(full)).T @ \(a)).T.T @ \(pick(full)).T).T"
     case 24: return "(\(a))[::-1]"
+    case 25: return "\(pick(full)) * \(pick(full)) * (1 - \(pick(full)))"
+    case 26: return slope(of: pick(full), times: b)
     default: return "minimum(\(a), \(b))"
     }
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Lessons
 import Matrices
 import Source
@@ -49,6 +50,38 @@ struct KernelTrainingTests {
     let stopped = training.stopped
     #expect(stopped == nil)
     return names.map { name in training.value(of: name)?.elements.map(\.bitPattern) }
+  }
+
+  @Test(
+    "has NumPy's losses and accuracies",
+    arguments: ["three", "fifty", "fifty-weaker", "fifty-exact", "fifty-batch"])
+  func recordedRuns(name: String) throws {
+    let tests = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    let lines = try String(
+      contentsOf: tests.appending(path: "Vectors/training.txt"), encoding: .utf8
+    ).split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    let header = try #require(lines.firstIndex { $0[0] == name })
+    let samples = lines[(header + 1)...].prefix { Int($0[0]) != nil }
+    let text = try String(
+      contentsOf: tests.appending(path: "Fixtures/training/article.md"), encoding: .utf8)
+    var diagnostics = Diagnostics()
+    let lesson = Lesson(
+      reading: SourceText(name: "article.md", text), diagnostics: &diagnostics)
+    let run = try #require(lesson.runs.first { $0.name == name })
+    var training = try Training(run, of: lesson)
+    // The rest of the epochs is for a release: Benchmarks/check_training.
+    var compared = 0
+    for sample in samples {
+      let numbers = try sample.map { try #require(Double($0)) }
+      guard numbers[0] <= 6000 else { break }
+      let goesOn = training.advance(to: Int(numbers[0]) + 1)
+      #expect(goesOn)
+      let measured = training.measured
+      #expect(abs(measured[0] - numbers[1]) <= 1e-9 * numbers[1])
+      #expect(measured[1] == numbers[2])
+      compared += 1
+    }
+    #expect(compared == 3)
   }
 
   @Test(
