@@ -3,7 +3,7 @@
 
     network.py ROWS INPUTS HIDDEN OUTPUTS RATE EPOCHS
 
-Prints the last loss, and the seconds of the loop.
+Prints the last loss, and the seconds of processor time of the loop.
 """
 
 import sys
@@ -29,7 +29,7 @@ W1 = (2 * random.random_sample((inputs, hidden)) - 1) / sqrt(inputs)
 W2 = (2 * random.random_sample((hidden, outputs)) - 1) / sqrt(hidden)
 L = 0
 
-start = time.perf_counter()
+start = time.process_time()
 for _ in range(epochs):
     h1 = sigmoid(X @ W1)
     h2 = sigmoid(h1 @ W2)
@@ -38,4 +38,4 @@ for _ in range(epochs):
     d1 = (d2 @ W2.T) * h1 * (1 - h1)
     W2 = W2 - rate * (h1.T @ d2)
     W1 = W1 - rate * (X.T @ d1)
-print(f"{L:.17g} {time.perf_counter() - start:.9f}")
+print(f"{L:.17g} {time.process_time() - start:.9f}")

@@ -52,6 +52,8 @@ int64_t brickwise_run(
 #if defined(__x86_64__)
   if (width == 8) return run_8(loop, memory, first, end, caller, context);
   if (width == 4) return run_4(loop, memory, first, end, caller, context);
+#else
+  (void)width;
 #endif
   return run_2(loop, memory, first, end, caller, context);
 }

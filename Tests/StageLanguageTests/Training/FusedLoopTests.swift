@@ -74,4 +74,55 @@ struct FusedLoopTests {
       }
     }
   }
+
+  /// A million numbers: half of them anything that has 64 bits, half where functions are busy.
+  @Test(
+    "has the bits of every function of one number", arguments: ["exp", "log", "tanh", "logistic"])
+  func elementaryFunctions(name: String) throws {
+    let count = 1 << 16
+    let call = name == "logistic" ? "1 / (1 + exp(-number))" : "\(name)(number)"
+    // The largest numbers stand for infinities, and for what is not a number. Where a result is one of
+    // those the loop would stop.
+    let round = """
+      big = x * 1e300
+      number = where(abs(x) > 1e305, big - big, where(abs(x) > 1e300, big, x))
+      value = \(call)
+      y = where(value == value, maximum(minimum(value, 1e308), -1e308), 7.0)
+      x = -x
+      """
+    let setup = "x = zeros(\(count))\ny = zeros(\(count))\n"
+    var generator = SeededGenerator(seed: 5)
+    var plain = try Prepared(setup: setup, round: round)
+    let first = try plain.carryOut(epoch: 0)
+    #expect(first)
+    let x = try #require(plain.loop.carried.first { $0.name == "x" }?.to)
+    let y = try #require(plain.loop.carried.first { $0.name == "y" }?.to)
+    for batch in 0..<16 {
+      let numbers = (0..<count).map { index -> Double in
+        let bits = generator.next()
+        let anything = Double(bitPattern: bits)
+        if index % 2 == 0, anything.isFinite { return anything }
+        let unit = Double(bits >> 11) * 0x1p-53 * 2 - 1
+        return unit * [1, 20, 750, 0x1p-30][batch % 4]
+      }
+      let array = NumericArray(numbers, shape: .vector(count))
+      plain.machine.write(array, to: x)
+      var expected: [UInt64] = []
+      for width in FusedLoop.widths {
+        var machine = Machine(copying: plain.machine)
+        let fused = FusedLoop(plain.loop, measured: [], after: machine, width: width)
+        let end = fused.run(1..<2, on: &machine)
+        #expect(end == 2)
+        if expected.isEmpty {
+          var reference = Machine(copying: plain.machine)
+          try reference.runAgain(plain.loop.round)
+          let from = try #require(plain.loop.carried.first { $0.name == "y" }?.from)
+          expected = reference.value(of: from).elements.map(\.bitPattern)
+        }
+        let actual = machine.value(of: y).elements.map(\.bitPattern)
+        let different = zip(expected, actual).enumerated().first { $1.0 != $1.1 }
+        #expect(different == nil, "\(name)(\(different.map { numbers[$0.offset] } ?? 0)), \(width)")
+      }
+    }
+  }
 }
