@@ -47,6 +47,7 @@ struct Brickwise: ParsableCommand {
   /// that ask for help.
   private static func parsedCommand() throws -> any ParsableCommand {
     let arguments = CommandLine.arguments.dropFirst()
+    // Each has a name of its own: to find the name of a type takes a good part of a short run.
     if let command = configuration.subcommands.first(where: { $0._commandName == arguments.first }),
       let parsed = try? command.parseAsRoot(Array(arguments.dropFirst())),
       type(of: parsed) == command

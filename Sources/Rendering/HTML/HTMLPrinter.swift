@@ -72,7 +72,8 @@ struct HTMLPrinter {
       let attribute = language.isEmpty ? "" : " class=\"language-\(name)\""
       text += "<pre tabindex=\"0\"><code\(attribute)>\(code.escapedForHTML)</code></pre>\n"
     case .mathematics(let math, _):
-      text += "<div class=\"display\">\(math.mathML(isDisplay: true))</div>\n"
+      text +=
+        "<div class=\"display\(HTMLStyle.shrinking(math.width))\">\(math.mathML(isDisplay: true))</div>\n"
     case .rule: text += "<hr/>\n"
     case .stage(let name, let code, let steps): stage(name, code, steps)
     case .hint(let summary, let blocks):
@@ -158,7 +159,9 @@ struct HTMLPrinter {
         return "<mtr>\(cells.joined())\(remark)</mtr>"
       }
       let table = rows.isEmpty ? "<mtr>\(left.mathMLCell)</mtr>" : rows.joined()
-      text += "<div class=\"formula\(step.number == nil ? "" : " numbered")\" tabindex=\"0\">"
+      let numbered = step.number == nil ? "" : " numbered"
+      let shrinking = HTMLStyle.shrinking(step.width(withRemarks: true))
+      text += "<div class=\"formula\(numbered)\(shrinking)\" tabindex=\"0\">"
       if let number = step.number { text += "<span class=\"number\">(\(number))</span> " }
       text +=
         "<math displaystyle=\"true\"><mtable class=\"lines\" displaystyle=\"true\">\(table)</mtable></math></div>"
@@ -187,10 +190,11 @@ struct HTMLPrinter {
     for (index, inline) in inlines.enumerated() {
       let before = index > 0 ? inlines[index - 1] : nil
       let after = index + 1 < inlines.count ? inlines[index + 1] : nil
-      if case .text(var words) = inline {
-        if before?.isFormula == true { words.removeFirst(words.closingPunctuation.count) }
-        if after?.isFormula == true { words.removeLast(words.openingPunctuation.count) }
-        text += words.escapedForHTML
+      if case .text(let words) = inline {
+        var rest = words[...]
+        if before?.isFormula == true { rest = rest[rest.closingPunctuation.endIndex...] }
+        if after?.isFormula == true { rest = rest[..<rest.openingPunctuation.startIndex] }
+        text += String(rest).escapedForHTML
         continue
       }
       var head: Substring = ""
@@ -198,9 +202,8 @@ struct HTMLPrinter {
       if inline.isFormula {
         if case .text(let words)? = before {
           let isTaken = index > 1 && inlines[index - 2].isFormula
-          head =
-            (isTaken ? words.dropFirst(words.closingPunctuation.count) : words[...])
-            .openingPunctuation
+          let rest = isTaken ? words[words.closingPunctuation.endIndex...] : words[...]
+          head = rest.openingPunctuation
         }
         if case .text(let words)? = after { tail = words[...].closingPunctuation }
       }
@@ -262,12 +265,30 @@ extension PageInline {
 
 extension StringProtocol where SubSequence == Substring {
   /// The punctuation at its start that closes what is before it.
-  fileprivate var closingPunctuation: Substring { prefix { ".,;:!?)]}…%’”".contains($0) } }
+  fileprivate var closingPunctuation: Substring {
+    self[..<(unicodeScalars.firstIndex { !$0.closes } ?? endIndex)]
+  }
 
   /// The punctuation at its end that opens what comes.
   fileprivate var openingPunctuation: Substring {
-    let count = reversed().prefix { "([{‘“".contains($0) }.count
-    return suffix(count)
+    guard let last = unicodeScalars.lastIndex(where: { !$0.opens }) else { return self[...] }
+    return self[unicodeScalars.index(after: last)...]
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var closes: Bool {
+    switch self {
+    case ".", ",", ";", ":", "!", "?", ")", "]", "}", "…", "%", "’", "”": true
+    default: false
+    }
+  }
+
+  fileprivate var opens: Bool {
+    switch self {
+    case "(", "[", "{", "‘", "“": true
+    default: false
+    }
   }
 }
 

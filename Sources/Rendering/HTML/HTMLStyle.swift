@@ -144,6 +144,9 @@ enum HTMLStyle {
       .formula, .display, .ask, pre { overflow: visible; }
       pre { white-space: pre-wrap; font-size: 8.5pt; }
       .formula math { font-size: .95em; }
+      .broad { font-size: .8em; }
+      .broader { font-size: .64em; }
+      .broadest { font-size: .5em; }
       details.code { display: none; }
       details.hint::details-content { content-visibility: visible; }
       details.hint { font-size: .92em; break-inside: avoid; }
@@ -160,6 +163,17 @@ enum HTMLStyle {
     ".drawn .stroke-\(ink.rawValue) { stroke: var(--\(ink.rawValue)); }\n"
       + "    .drawn .fill-\(ink.rawValue) { fill: var(--\(ink.rawValue)); }\n    "
   }.joined()
+
+  /// The class of a formula that has to be smaller on paper, which cannot be scrolled, for its width as
+  /// a multiple of the font's size; a space stands before it.
+  static func shrinking(_ width: Double) -> String {
+    switch width {
+    case ..<44: ""
+    case ..<55: " broad"
+    case ..<69: " broader"
+    default: " broadest"
+    }
+  }
 
   /// The rules for the margins of printed pages: the title above, the page's number below.
   static func running(title: String) -> String {

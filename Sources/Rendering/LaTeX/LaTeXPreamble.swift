@@ -82,8 +82,8 @@ enum LaTeXPreamble {
 
   private static let eastAsian = """
       \\usepackage{xeCJK}
-      \\IfFontExistsTF{Noto Serif CJK SC}{\\setCJKmainfont{Noto Serif CJK SC}}{%
-        \\setCJKmainfont{FandolSong}}
+      \\IfFontExistsTF{Noto Serif CJK SC}{\\setCJKmainfont[AutoFakeSlant=.2]{Noto Serif CJK SC}}{%
+        \\setCJKmainfont[ItalicFont=FandolKai]{FandolSong}}
       \\IfFontExistsTF{Noto Sans Mono CJK SC}{\\setCJKmonofont{Noto Sans Mono CJK SC}}{%
         \\setCJKmonofont{FandolFang}}
 

@@ -138,14 +138,21 @@ private struct LaTeXPrinter {
     }
     if let left = step.left {
       if let number = step.number { text += "(\(number))\\ " }
+      // Beside a broad formula there is no room for remarks: they stand below it.
+      let isBroad = step.width(withRemarks: true) > 40
       let rows = step.sides.enumerated().map { index, side in
-        let remark = side.remark.isEmpty ? "" : "\\remark{\(side.remark.escapedForLaTeX)}"
+        let isBeside = !side.remark.isEmpty && !isBroad
+        let remark = isBeside ? "\\remark{\(side.remark.escapedForLaTeX)}" : ""
         return "\(index == 0 ? left.latex : "") &\(side.sign.latex) \(side.math.latex)"
           + (remark.isEmpty ? "" : " &&\\quad \(remark)")
       }
       let content = rows.isEmpty ? left.latex : rows.joined(separator: " \\\\\n")
       text +=
         "\\fit{$\\begin{aligned}\(step.number == nil ? "" : "[t]")\n\(content)\n\\end{aligned}$}\n\n"
+      let remarks = step.sides.map(\.remark).filter { !$0.isEmpty }.joined(separator: "; ")
+      if isBroad, !remarks.isEmpty {
+        text += "\\nopagebreak\\hfill $\\remark{\(remarks.escapedForLaTeX)}$\n\n"
+      }
     }
     if let notice = step.notice { text += "\\textbf{!} \(notice.escapedForLaTeX)\n\n" }
   }

@@ -277,7 +277,15 @@ extension String {
   /// characters that neither can hold.
   var escapedForHTML: String {
     let clean = sanitized
-    guard clean.utf8.contains(where: { "&<>\"'".utf8.contains($0) }) else { return clean }
+    let isPlain = clean.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+        UInt8(ascii: "'"):
+        false
+      default: true
+      }
+    }
+    if isPlain { return clean }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(clean.utf8.count + 16)
     for byte in clean.utf8 {

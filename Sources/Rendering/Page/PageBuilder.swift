@@ -193,7 +193,10 @@ struct PageBuilder {
 
   private mutating func count(_ text: String) {
     for scalar in text.unicodeScalars {
-      if (0x4E00...0x9FFF).contains(scalar.value) {
+      if scalar.isASCII {
+        // Nearly all of them, and a table need not be asked.
+        if ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) { letterCount += 1 }
+      } else if (0x4E00...0x9FFF).contains(scalar.value) {
         hanCount += 1
         letterCount += 1
       } else if scalar.properties.isAlphabetic {

@@ -19,6 +19,7 @@ struct ListLessons: ParsableCommand {
 /// `brickwise functions`: what a stage can call.
 struct Functions: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "functions",
     abstract: "List the functions that the stages of a lesson can call.",
     discussion: "Example: brickwise functions")
 

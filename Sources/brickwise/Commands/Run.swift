@@ -7,7 +7,6 @@ import Tutoring
 /// `brickwise run`: a lesson, computed and shown.
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
-    // Named for speed: to find the name of a type takes a good part of a short run.
     commandName: "run",
     abstract: "Run a lesson and show every intermediate matrix.",
     discussion: """

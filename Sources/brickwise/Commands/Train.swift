@@ -8,6 +8,7 @@ import Tutoring
 /// `brickwise train`: the training runs of a lesson, carried out.
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "train",
     abstract: "Carry out the training runs of a lesson.",
     discussion: """
       A table shows what each run measures, from time to time. A run ends early when a value is no \
