@@ -50,19 +50,23 @@ extension Marker {
   /// What comes of variants of the formula `order` for the value `target`, from the true values.
   ///
   /// It is worked out once: it is the same for every set of answers.
-  mutating func outcomes(of order: Int, for target: LessonValues.Assigned) -> [VariantOutcome] {
-    let key = OutcomeKey(order: order, target: target.order)
+  mutating func outcomes(
+    of order: Int, for target: LessonValues.Assigned, ofUpdates: Bool = false
+  ) -> [VariantOutcome] {
+    // Who makes no use of what is updated makes none too early.
+    if ofUpdates, !variants.usesUpdated(order) { return [] }
+    let key = OutcomeKey(order: order, target: target.order, isOfUpdates: ofUpdates)
     if let known = outcomes[key] { return known }
     if variants.prepare(order) { bench.extend(to: variants.program) }
     restoreBench()
-    let found = compute(order, for: target, past: [])
+    let found = compute(order, for: target, past: [], ofUpdates: ofUpdates)
     outcomes[key] = found
     return found
   }
 
   /// Computes variants of the formula `order` and what follows from them, from the values at hand.
   private mutating func compute(
-    _ order: Int, for target: LessonValues.Assigned, past kept: [Slot]
+    _ order: Int, for target: LessonValues.Assigned, past kept: [Slot], ofUpdates: Bool = false
   ) -> [VariantOutcome] {
     let assigned = values.all[order]
     let isTarget = order == target.order
@@ -75,6 +79,7 @@ extension Marker {
     var found: [VariantOutcome] = []
     for (index, entry) in (variants.entries[order] ?? []).enumerated() {
       if !isTarget, entry.variant.isLocal { continue }
+      if ofUpdates, !entry.variant.kind.isUpdatedTooEarly { continue }
       guard bench.repeatInstructions(entry.instructions) else { continue }
       var slot = entry.slot
       if !isTarget {
@@ -101,7 +106,7 @@ extension Marker {
 
   private mutating func searchFromTruth(among orders: [Int], _ search: inout Search) {
     for order in orders {
-      let outcomes = outcomes(of: order, for: search.target)
+      let outcomes = outcomes(of: order, for: search.target, ofUpdates: search.isUpdateOnly)
       // The nearest formula that explains it is enough.
       if compare(outcomes, of: order, [], &search) { break }
     }
@@ -129,7 +134,6 @@ extension Marker {
     var agreeing: [(AnsweredNumbers.Agreement, Variant)] = []
     for outcome in outcomes where search.numbers.fits(outcome.shape) {
       let variant = entries[outcome.entry].variant
-      if search.isUpdateOnly, !variant.kind.isUpdatedTooEarly { continue }
       search.tried.add(variant.kind, isFromTruth: own.isEmpty)
       guard let agreement = search.numbers.agreement(with: outcome.elements),
         agreement.isExact || search.allowsNear
@@ -176,6 +180,8 @@ struct VariantOutcome: Sendable {
 struct OutcomeKey: Hashable, Sendable {
   let order: Int
   let target: Int
+  /// Whether they are only those of values that were used too early.
+  let isOfUpdates: Bool
 }
 
 extension VariantTable {

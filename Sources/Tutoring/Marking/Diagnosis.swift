@@ -9,8 +9,9 @@ struct Diagnosis {
 
   /// Takes what a search has found.
   mutating func add(_ search: Search) {
-    mistakes += search.exact
-    nearly += search.near
+    // What says only what was changed says it of the value itself, not of one before it as well.
+    mistakes += mistakes.isEmpty ? search.exact : search.exact.filter { !$0.kind.isGeneric }
+    nearly += nearly.isEmpty ? search.near : search.near.filter { !$0.kind.isGeneric }
     isTooWeak = isTooWeak || search.isTooWeak
   }
 

@@ -41,8 +41,7 @@ extension MistakeRules {
   private static func complements(
     _ left: Expression, _ right: Expression, _ context: RuleContext
   ) -> [Variant] {
-    guard !context.isDerivative else { return [] }
-    return [(left, right), (right, left)].compactMap { share, rest in
+    [(left, right), (right, left)].compactMap { share, rest in
       let other: Expression
       switch share.kind {
       case .binary(.subtract, let one, let part) where one.isNumber(1): other = part
@@ -81,6 +80,9 @@ extension MistakeRules {
       }
     }
     if case .name(let name) = divisor.kind, context.counts.contains(name) {
+      if let shape = context.shape(of: dividend), shape.rank > 0 {
+        variants.append(Variant(.dividedByEntries, dividend / .whole(shape.count), at: node))
+      }
       variants.append(Variant(.dividedByOneLess, dividend / (divisor - .whole(1)), at: divisor))
     }
     if divisor.names.contains(where: { !context.parameters.contains($0) }),

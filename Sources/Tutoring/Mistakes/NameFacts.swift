@@ -83,6 +83,8 @@ struct NameFacts: Sendable {
       case .binary(.matmul, let left, let right):
         // What is multiplied is what comes from below, or weights; weights are given or drawn.
         for factor in [left, right] {
+          var factor = factor
+          if case .transpose(let operand) = factor.kind { factor = operand }
           if case .name(let name) = factor.kind, isGivenMatrix(name) { weights.insert(name) }
         }
       case .binary(.add, let product, let bias):

@@ -62,6 +62,11 @@ struct VariantTable: Sendable {
     return true
   }
 
+  /// Whether the formula number `order` uses a value that is updated later.
+  func usesUpdated(_ order: Int) -> Bool {
+    values.all[order].expression.names.contains { names.updates[$0] != nil }
+  }
+
   /// The values that `order` is computed from, directly or not, the nearest first.
   mutating func upstream(of order: Int) -> [Int] {
     let needed = needs(of: order)
