@@ -115,6 +115,18 @@ struct AnswerSheet {
     for name in names where !carriedFrom.contains(name) { carriedFrom.append(name) }
   }
 
+  /// Whether an entry that nothing explains yet is anywhere near that of a value.
+  func isNear(_ value: NumericArray) -> Bool {
+    for (row, numbers) in answer.literal.rows.enumerated() {
+      for (column, number) in numbers.enumerated() where verdicts[row][column] == .wrong {
+        let entry = value.elements[row * numbers.count + column]
+        let distance = abs(number.value - entry)
+        if !(distance > max(40 * number.halfUnit, 0.25 * abs(entry))) { return true }
+      }
+    }
+    return false
+  }
+
   /// Where the learner's own values lead.
   mutating func markCarried(
     within bounds: (low: [Double], high: [Double]), from names: [String]

@@ -112,6 +112,10 @@ extension Marker {
         guard frontier.contains(where: wrongSlots.contains), tried.insert(frontier).inserted else {
           continue
         }
+        // What the values themselves do not come near to, their roundings do not reach.
+        guard let followed = value(of: assigned, replacing: base + subset, sheet.answer),
+          sheet.isNear(followed)
+        else { continue }
         for decimals in [nil, sheet.decimals] as [Int?] {
           var machine = IntervalMachine(
             compiled.program, decimals: decimals, given: given,
