@@ -44,7 +44,7 @@ struct PlotBuilder {
     guard !runs.isEmpty else { return [notCarriedOut(block)] }
     return runs.flatMap { record in
       snapshots(panel, block, record).map { snapshot in
-        let isFrame = block.frames != .last && snapshot.epoch != record.last.epoch
+        let isFrame = block.frames != .last && snapshot.epoch != record.lastFinite.epoch
         var source = PlotSource(scope: snapshot)
         source.run = runs.count > 1 ? record.run.name : nil
         source.epoch = snapshot.epoch
@@ -58,13 +58,13 @@ struct PlotBuilder {
   private func snapshots(
     _ panel: PlotBlock.Panel, _ block: PlotBlock, _ record: RunRecord
   ) -> [RunSnapshot] {
-    guard panel.content.isBoundary else { return [record.last] }
+    guard panel.content.isBoundary else { return [record.lastFinite] }
     let asked = block.frames.epochs(of: record.run.epochs).compactMap { record.snapshot(at: $0) }
     switch block.frames {
-    case .last: return [record.last]
+    case .last: return [record.lastFinite]
     // The last frame is the end of the run, wherever that is.
-    case .count: return asked.filter { $0.epoch != record.last.epoch } + [record.last]
-    case .epochs: return asked.isEmpty ? [record.last] : asked
+    case .count: return asked.filter { $0.epoch != record.lastFinite.epoch } + [record.lastFinite]
+    case .epochs: return asked.isEmpty ? [record.lastFinite] : asked
     }
   }
 
