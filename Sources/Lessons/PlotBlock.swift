@@ -125,8 +125,6 @@ extension Lesson {
 extension Lesson {
   /// What is watched while runs are carried out: the panels of the first plot of each, or else what
   /// the runs measure.
-  ///
-  /// - Parameter runs: Runs of the lesson, at least one.
   public func watched(_ runs: [TrainingRun]) -> PlotBlock {
     let names = runs.map { Name($0.name, span: $0.span) }
     var unheard = Diagnostics()

@@ -105,9 +105,7 @@ struct Course {
 }
 
 extension [Plot.Point] {
-  /// As many points as a picture can show, the least and the greatest of each stretch among them.
-  ///
-  /// - Parameter limit: About how many, 8 or more.
+  /// About so many points, 8 or more, the least and the greatest of each stretch among them.
   func reduced(to limit: Int) -> [Plot.Point] {
     guard count > limit else { return self }
     var reduced: [Plot.Point] = []

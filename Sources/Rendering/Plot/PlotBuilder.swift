@@ -11,7 +11,9 @@ struct PlotBuilder {
   /// What is wrong with what it asks for, at its place.
   private(set) var diagnostics = Diagnostics()
   /// How many places a field has to each side.
-  var fieldSize = 64
+  var fieldSize = 48
+  /// How many it has if it holds classes, whose edges are not smooth; nil for no more than others.
+  var classFieldSize: Int? = 80
 
   init(_ known: KnownNames) { self.known = known }
 
@@ -23,6 +25,7 @@ struct PlotBuilder {
   ///   - block: The block.
   ///   - scope: What names mean where it stands, if it shows the values of stages.
   ///   - records: The runs that have been carried out, by name.
+  /// - Returns: the plot.
   mutating func plot(
     _ block: PlotBlock, scope: RunSnapshot, records: [String: RunRecord]
   ) -> Plot {

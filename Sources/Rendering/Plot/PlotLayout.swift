@@ -26,9 +26,7 @@ struct PlotLayout {
     return picture.isEmpty ? words : picture + [Line()] + words
   }
 
-  /// The picture alone.
-  ///
-  /// - Parameter height: The rows it may take; nil for as many as look well.
+  /// The picture alone, on so many rows at most, or on as many as look well.
   func picture(_ plot: Plot, height: Int? = nil) -> [Line] {
     let panels = plot.panels.filter { if case .nothing = $0.content { false } else { true } }
     guard !panels.isEmpty else { return [] }

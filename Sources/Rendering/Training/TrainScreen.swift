@@ -30,11 +30,10 @@ public struct TrainScreen: Sendable, Hashable {
   /// Draws runs on so many rows.
   ///
   /// - Parameters:
-  ///   - title: The lesson's title.
+  ///   - lesson: The lesson.
   ///   - runs: The runs.
   ///   - block: What is watched.
   ///   - keys: The keys that work, each with what it does.
-  ///   - known: The lesson, for the names of what is shown.
   ///   - profile: What the terminal can do.
   ///   - height: Its rows.
   public init(
@@ -79,13 +78,12 @@ private func trainingPicture(
   var builder = PlotBuilder(KnownNames(lesson))
   // As fine as half a character, and no finer.
   builder.fieldSize = min(max(2 * height, 16), 48)
+  builder.classFieldSize = nil
   let plot = builder.plot(block, scope: .empty, records: records.byName)
   return PlotLayout(profile, width: profile.width).picture(plot, height: height)
 }
 
-/// What runs came to: a picture, and what it shows in words.
-///
-/// - Parameter hasPicture: Whether there is a picture; the words are always there.
+/// What runs came to: a picture, if one is wanted, and what it shows in words.
 public func trainingSummary(
   _ lesson: Lesson, _ records: [RunRecord], _ block: PlotBlock, profile: TerminalProfile,
   hasPicture: Bool

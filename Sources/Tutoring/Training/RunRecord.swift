@@ -64,11 +64,13 @@ public struct RunRecord: Sendable {
   ///   - wanted: The epochs, counted from 0, that snapshots are asked for. The measures of these
   ///     are taken as well.
   ///   - samples: How often measures are taken, evenly spaced.
+  ///   - watch: Shown from time to time the run and what it has measured; false ends it there.
   ///   - goesOn: Told from time to time how far it is; false ends the run there.
   /// - Throws: what keeps the run from beginning.
   public init(
     carryingOut run: TrainingRun, of lesson: Lesson, overrides: [String: NumberLiteral] = [:],
     epochs: Int? = nil, snapshotsAt wanted: Set<Int> = [], samples: Int = usualSamples,
+    watch: (borrowing Training, TrainingHistory) -> Bool = { _, _ in true },
     _ goesOn: (Progress) -> Bool = { _ in true }
   ) throws(Training.Failure) {
     var training = try Training(run, of: lesson, overrides: overrides)
@@ -85,6 +87,7 @@ public struct RunRecord: Sendable {
         part *= 2
         if isRunning {
           isRunning = goesOn(Progress(run: run.name, done: training.epoch, total: total))
+          isRunning = watch(training, history) && isRunning
         }
       }
       history.record(training)

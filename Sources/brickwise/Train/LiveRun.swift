@@ -37,6 +37,7 @@ final class LiveRun {
   ///   - epochs: How many epochs instead of its own number.
   ///   - samples: How often its measures are taken for the table.
   ///   - block: What is watched.
+  /// - Throws: what keeps the run from beginning.
   init(
     _ run: TrainingRun, of lesson: Lesson, overrides: [String: NumberLiteral], epochs: Int?,
     samples: Int, watching block: PlotBlock

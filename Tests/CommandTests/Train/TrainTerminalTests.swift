@@ -28,7 +28,7 @@ struct TrainTerminalTests {
 
     ```train {run=endless}
     repeat: step
-    epochs: 10000000000
+    epochs: 1000000000
     measure: w
     ```
 
@@ -71,7 +71,8 @@ struct TrainTerminalTests {
       #expect(status & 0x7F == 0)
       #expect(session.settings == before)
       let after = session.output.components(separatedBy: Self.left).last ?? ""
-      #expect(after.contains(" epochs") && after.contains("w falls from") && after.contains("⠀") == false)
+      #expect(
+        after.contains(" epochs") && after.contains("w falls from") && after.contains("⠀") == false)
       #expect(after.contains("predict(X)"))
     }
   }

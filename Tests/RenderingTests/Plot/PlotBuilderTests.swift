@@ -66,7 +66,7 @@ import Tutoring
       ("boundary: nosuch(X), labels", "12:11 there is no function named `nosuch`"),
       (
         "boundary: both(X), labels",
-        "12:11 `both(X)` gives 4096×2 for 4096 places, and a boundary needs one number for each"
+        "12:11 `both(X)` gives 2304×2 for 2304 places, and a boundary needs one number for each"
       ),
       (
         "boundary: predict(v), labels",
