@@ -10,7 +10,7 @@ struct Course {
   /// The most turns that are told one by one.
   private static let turnLimit = 3
   /// What counts as a turn, as a part of the distance between the least and the greatest value.
-  private static let turnSize = 0.06
+  private static let turnSize = 0.1
 
   /// Creates the course of points.
   ///

@@ -64,14 +64,14 @@ public struct RunRecord: Sendable {
   ///   - wanted: The epochs, counted from 0, that snapshots are asked for. The measures of these
   ///     are taken as well.
   ///   - samples: How often measures are taken, evenly spaced.
-  ///   - watch: Shown from time to time the run and what it has measured; false ends it there.
   ///   - goesOn: Told from time to time how far it is; false ends the run there.
+  ///   - watch: Shown from time to time the run and what it has measured; false ends it there.
   /// - Throws: what keeps the run from beginning.
   public init(
     carryingOut run: TrainingRun, of lesson: Lesson, overrides: [String: NumberLiteral] = [:],
     epochs: Int? = nil, snapshotsAt wanted: Set<Int> = [], samples: Int = usualSamples,
-    watch: (borrowing Training, TrainingHistory) -> Bool = { _, _ in true },
-    _ goesOn: (Progress) -> Bool = { _ in true }
+    _ goesOn: (Progress) -> Bool = { _ in true },
+    watch: (borrowing Training, TrainingHistory) -> Bool = { _, _ in true }
   ) throws(Training.Failure) {
     var training = try Training(run, of: lesson, overrides: overrides)
     let total = epochs ?? run.epochs

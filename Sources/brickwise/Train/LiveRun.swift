@@ -58,8 +58,8 @@ final class LiveRun {
   /// Whether there is nothing more to do.
   var isDone: Bool { training.stopped != nil || training.epoch >= total }
 
-  /// How much of it is done, 0 to 1.
-  var progress: Double { isDone ? 1 : Double(training.epoch) / Double(total) }
+  /// How many epochs are done.
+  var epoch: Int { training.epoch }
 
   /// Goes on for about so long; looks at the clock from time to time only.
   func advance(for duration: Duration) {

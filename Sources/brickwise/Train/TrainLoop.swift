@@ -69,7 +69,7 @@ struct TrainLoop {
         nextFrame = start + max(Self.frame, took * Self.share)
       }
       // The one that is least far goes on, so that they can be compared on the way.
-      let next = runs.filter { !$0.isDone }.min { $0.progress < $1.progress }
+      let next = runs.filter { !$0.isDone }.min { $0.epoch < $1.epoch }
       if !isPaused, let next { next.advance(for: Self.turn) }
       switch terminal_wait(isPaused ? -1 : decoder.isWaiting ? 25 : 0) {
       case TERMINAL_INTERRUPTED: return .interrupted
