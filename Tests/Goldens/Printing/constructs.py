@@ -82,3 +82,27 @@ t = z[0, 1:] - -abs(z[0, 0])
 _show("t", t)
 z += 1
 _show("z", z)
+
+# Training run long
+
+def _run():
+    seed = 7
+    r = RandomState(seed)
+    X = r.randn(20, 3)
+    A = array([[1.5, -2.0], [0.25, 40.0]])
+    v = array([0.5, -0.5, 1e-7])
+    lr = 0.001
+    for epoch in range(10):
+        def sigmoid(z): return 1 / (1 + exp(-z))
+        z = A @ A.T / 2
+        h1 = sigmoid(z)
+        q = where(z > 0, z, 0)
+        s = sum(square(z - 1), axis=0) * sqrt(2)
+        big = exp(800 * A)
+        t = z[0, 1:] - -abs(z[0, 0])
+        z += 1
+    return locals()
+
+
+_values = _run()
+_show("epoch", _values["epoch"])
