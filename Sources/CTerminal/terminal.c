@@ -110,6 +110,30 @@ static void end(int signal_number) {
   raise_now(signal_number);
 }
 
+// Whether somebody has asked for an end that is to be kept waiting: 1 not seen yet, 2 seen.
+static volatile sig_atomic_t interrupted;
+
+static void interrupt(int signal_number) {
+  if (interrupted) {
+    // Asked twice, it ends at once.
+    end(signal_number);
+    return;
+  }
+  int error = errno;
+  interrupted = 1;
+  wake();
+  errno = error;
+}
+
+void terminal_hold_interrupts(void) {
+  interrupted = 0;
+  for (int index = 0; index < ending_count; index++) {
+    if (ending[index] == SIGINT && before[index].sa_handler != SIG_IGN) {
+      handle(SIGINT, interrupt);
+    }
+  }
+}
+
 static void stop(int signal_number) {
   int error = errno;
   give_back();
@@ -187,7 +211,8 @@ void terminal_give_back(void) {
   // From here on a signal does what it does to any program.
   for (int index = 0; index < ending_count; index++) {
     struct sigaction current;
-    if (sigaction(ending[index], NULL, &current) == 0 && current.sa_handler == end) {
+    if (sigaction(ending[index], NULL, &current) == 0 && 
+        (current.sa_handler == end || current.sa_handler == interrupt)) {
       sigaction(ending[index], &before[index], NULL);
     }
   }
@@ -215,6 +240,10 @@ enum terminal_event terminal_wait(int milliseconds) {
     if (waiting[1].revents & POLLIN) {
       char bytes[64];
       while (read(terminal.pipe[0], bytes, sizeof bytes) > 0) {
+      }
+      if (interrupted == 1) {
+        interrupted = 2;
+        return TERMINAL_INTERRUPTED;
       }
       return TERMINAL_REDRAW;
     }

@@ -92,9 +92,7 @@ extension PlotBlock.Frames {
   /// The most frames of a strip.
   static let limit = 12
 
-  /// The epochs after which snapshots of a run are shown, from 0, the last left out.
-  ///
-  /// - Parameter count: How many epochs the run has.
+  /// Of a run with so many epochs, those after which snapshots are shown, from 0, the last left out.
   public func epochs(of count: Int) -> [Int] {
     switch self {
     case .last: []
@@ -121,5 +119,59 @@ extension Lesson {
       epochs.formUnion(plot.frames.epochs(of: run.epochs))
     }
     return epochs.sorted()
+  }
+}
+
+extension Lesson {
+  /// What is watched while runs are carried out: the panels of the first plot of each, or else what
+  /// the runs measure.
+  public func watched(_ runs: [TrainingRun]) -> PlotBlock {
+    let names = runs.map { Name($0.name, span: $0.span) }
+    var unheard = Diagnostics()
+    var plots: [PlotBlock] = []
+    for case .directive(let directive) in parts where directive.kind == .plot {
+      if let plot = PlotBlock(directive, diagnostics: &unheard) { plots.append(plot) }
+    }
+    let firsts = runs.map { run in
+      plots.first { $0.runs.contains { $0.text == run.name } }
+    }
+    // Curves go on common axes: what several runs measure is one panel.
+    let common = Set(runs.first?.measures.map(\.text) ?? []).filter { name in
+      runs.allSatisfy { $0.measures.contains { $0.text == name } }
+    }
+    var panels: [PlotBlock.Panel] = []
+    var seen: Set<String> = []
+    for panel in firsts.compactMap({ $0 }).flatMap(\.panels) {
+      if case .measures(let names) = panel.content,
+        !names.allSatisfy({ common.contains($0.text) })
+      {
+        continue
+      }
+      if seen.insert(source[panel.span]).inserted { panels.append(panel) }
+    }
+    if panels.isEmpty {
+      panels = (runs.first?.measures ?? []).filter { common.contains($0.text) }
+        .map { PlotBlock.Panel(content: .measures([$0]), span: $0.span) }
+    }
+    let first = firsts.compactMap { $0 }.first
+    return PlotBlock(
+      runs: names, panels: panels, hasLogarithmicX: first?.hasLogarithmicX ?? false,
+      hasLogarithmicY: first?.hasLogarithmicY ?? false, frames: .last,
+      span: runs.first?.span ?? Span(0, 0))
+  }
+}
+
+extension PlotBlock {
+  /// The expressions whose values it needs of a run.
+  public var expressions: [Expression] {
+    panels.flatMap { panel -> [Expression] in
+      switch panel.content {
+      case .measures: []
+      case .line(let x, let y): [x, y].compactMap { $0 }
+      case .boundary(let boundary, let labels): [boundary.expression, labels]
+      case .scatter(let points, let labels): [points, labels].compactMap { $0 }
+      case .histogram(let values): [values]
+      }
+    }
   }
 }

@@ -4,12 +4,11 @@ import StageLanguage
 // A `plot` block's attributes and lines become panels; what is not of their form is reported.
 
 extension PlotBlock {
-  /// Reads a block.
+  /// Reads a block; nil if it is no plot, or something is wrong with it.
   ///
   /// - Parameters:
   ///   - directive: The block.
   ///   - diagnostics: Gains what is wrong with it, apart from names that mean nothing.
-  /// - Returns: nil if it is no plot, or something is wrong with it.
   public init?(_ directive: Directive, diagnostics: inout Diagnostics) {
     guard directive.kind == .plot else { return nil }
     var reader = PlotReader(directive)

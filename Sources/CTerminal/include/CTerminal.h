@@ -14,6 +14,9 @@ int terminal_rows(int descriptor);
 /// must last as long as the process does.
 int terminal_take(int input, int output, const char *enter, const char *leave);
 
+/// From here on `terminal_wait` tells of the first Ctrl-C; a second one ends the process.
+void terminal_hold_interrupts(void);
+
 /// Gives the terminal back as it was.
 void terminal_give_back(void);
 
@@ -25,6 +28,8 @@ enum terminal_event {
   TERMINAL_REDRAW = 2,
   /// The terminal is gone.
   TERMINAL_CLOSED = 3,
+  /// Ctrl-C, if `terminal_hold_interrupts` was called.
+  TERMINAL_INTERRUPTED = 4,
 };
 
 /// Waits for input, for so many milliseconds, or for ever if negative.

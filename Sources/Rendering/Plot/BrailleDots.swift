@@ -46,6 +46,8 @@ struct BrailleDots {
   /// outside is left out.
   ///
   /// - Parameters:
+  ///   - start: Where it begins.
+  ///   - end: Where it ends.
   ///   - walked: How many dots of the line the ones before have taken, which a broken line goes on
   ///     with.
   ///   - dash: Whether a dot that far along a line is set.

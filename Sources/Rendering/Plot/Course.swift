@@ -10,7 +10,7 @@ struct Course {
   /// The most turns that are told one by one.
   private static let turnLimit = 3
   /// What counts as a turn, as a part of the distance between the least and the greatest value.
-  private static let turnSize = 0.06
+  private static let turnSize = 0.1
 
   /// Creates the course of points.
   ///
@@ -105,9 +105,7 @@ struct Course {
 }
 
 extension [Plot.Point] {
-  /// As many points as a picture can show, the least and the greatest of each stretch among them.
-  ///
-  /// - Parameter limit: About how many, 8 or more.
+  /// About so many points, 8 or more, the least and the greatest of each stretch among them.
   func reduced(to limit: Int) -> [Plot.Point] {
     guard count > limit else { return self }
     var reduced: [Plot.Point] = []

@@ -17,6 +17,7 @@ struct PanelDrawing {
   ///   - panel: The panel.
   ///   - count: How many panels are side by side.
   ///   - isSquare: Whether it is as high as wide, as maps beside it are.
+  /// - Returns: nil if there is nothing to draw.
   static func drawing(_ panel: Plot.Panel, beside count: Int, isSquare: Bool) -> Drawing? {
     if case .nothing = panel.content { return nil }
     var picture = PanelDrawing(panel, beside: count, isSquare)

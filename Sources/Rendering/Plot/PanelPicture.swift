@@ -19,6 +19,8 @@ struct PanelPicture {
   ///   - panel: The panel.
   ///   - width: The columns of all of it.
   ///   - rows: The rows of the plane.
+  ///   - profile: What the terminal can do.
+  /// - Returns: the lines; none for a panel without a picture.
   static func lines(
     _ panel: Plot.Panel, width: Int, rows: Int, _ profile: TerminalProfile
   ) -> [Line] {

@@ -1,4 +1,4 @@
-/// A figure: panels, side by side where there is room. It knows no output format.
+/// A figure of panels, side by side where there is room, apart from any output format.
 public struct Plot: Sendable, Hashable {
   /// Its panels, in order.
   public var panels: [Panel]

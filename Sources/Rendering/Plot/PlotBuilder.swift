@@ -11,7 +11,9 @@ struct PlotBuilder {
   /// What is wrong with what it asks for, at its place.
   private(set) var diagnostics = Diagnostics()
   /// How many places a field has to each side.
-  var fieldSize = 64
+  var fieldSize = 48
+  /// How many it has if it holds classes, whose edges are not smooth; nil for no more than others.
+  var classFieldSize: Int? = 80
 
   init(_ known: KnownNames) { self.known = known }
 
@@ -23,6 +25,7 @@ struct PlotBuilder {
   ///   - block: The block.
   ///   - scope: What names mean where it stands, if it shows the values of stages.
   ///   - records: The runs that have been carried out, by name.
+  /// - Returns: the plot.
   mutating func plot(
     _ block: PlotBlock, scope: RunSnapshot, records: [String: RunRecord]
   ) -> Plot {
@@ -44,7 +47,7 @@ struct PlotBuilder {
     guard !runs.isEmpty else { return [notCarriedOut(block)] }
     return runs.flatMap { record in
       snapshots(panel, block, record).map { snapshot in
-        let isFrame = block.frames != .last && snapshot.epoch != record.last.epoch
+        let isFrame = block.frames != .last && snapshot.epoch != record.lastFinite.epoch
         var source = PlotSource(scope: snapshot)
         source.run = runs.count > 1 ? record.run.name : nil
         source.epoch = snapshot.epoch
@@ -58,13 +61,13 @@ struct PlotBuilder {
   private func snapshots(
     _ panel: PlotBlock.Panel, _ block: PlotBlock, _ record: RunRecord
   ) -> [RunSnapshot] {
-    guard panel.content.isBoundary else { return [record.last] }
+    guard panel.content.isBoundary else { return [record.lastFinite] }
     let asked = block.frames.epochs(of: record.run.epochs).compactMap { record.snapshot(at: $0) }
     switch block.frames {
-    case .last: return [record.last]
+    case .last: return [record.lastFinite]
     // The last frame is the end of the run, wherever that is.
-    case .count: return asked.filter { $0.epoch != record.last.epoch } + [record.last]
-    case .epochs: return asked.isEmpty ? [record.last] : asked
+    case .count: return asked.filter { $0.epoch != record.lastFinite.epoch } + [record.lastFinite]
+    case .epochs: return asked.isEmpty ? [record.lastFinite] : asked
     }
   }
 

@@ -35,9 +35,7 @@ struct PlotGrid {
     }
   }
 
-  /// The rows as lines.
-  ///
-  /// - Parameter isStyled: Whether styles are shown; without, spaces at the ends are left out.
+  /// The rows as lines; where styles are not shown, without spaces at their ends.
   func lines(isStyled: Bool) -> [Line] {
     (0..<rows).map { row in
       var line = Line()

@@ -8,6 +8,8 @@ struct PlotLayout {
   private static let curveWidth = 36
   private static let mapWidth = 24
   private static let gap = 2
+  /// The fewest rows of panels beside each other.
+  private static let stripRows = 7
 
   init(_ profile: TerminalProfile, width: Int) {
     self.profile = profile
@@ -24,16 +26,20 @@ struct PlotLayout {
     return picture.isEmpty ? words : picture + [Line()] + words
   }
 
-  /// The picture alone.
-  ///
-  /// - Parameter height: The rows it may take; nil for as many as look well.
+  /// The picture alone, on so many rows at most, or on as many as look well.
   func picture(_ plot: Plot, height: Int? = nil) -> [Line] {
     let panels = plot.panels.filter { if case .nothing = $0.content { false } else { true } }
     guard !panels.isEmpty else { return [] }
     var count = panels.count
-    while count > 1, !fit(panels, count) { count -= 1 }
-    let strips = stride(from: 0, to: panels.count, by: count).map {
+    // On a screen, where everything is to be seen at once, panels may be narrow.
+    let curveWidth = height == nil ? Self.curveWidth : Self.mapWidth
+    while count > 1, !fit(panels, count, curveWidth) { count -= 1 }
+    var strips = stride(from: 0, to: panels.count, by: count).map {
       Array(panels[$0..<min($0 + count, panels.count)])
+    }
+    if let height {
+      guard height >= Self.stripRows else { return [] }
+      strips = Array(strips.prefix(max(1, (height + 1) / (Self.stripRows + 1))))
     }
     var lines: [Line] = []
     for strip in strips {
@@ -44,8 +50,8 @@ struct PlotLayout {
     return lines
   }
 
-  private func fit(_ panels: [Plot.Panel], _ count: Int) -> Bool {
-    let needed = panels.allSatisfy(\.isMap) ? Self.mapWidth : Self.curveWidth
+  private func fit(_ panels: [Plot.Panel], _ count: Int, _ curveWidth: Int) -> Bool {
+    let needed = panels.allSatisfy(\.isMap) ? Self.mapWidth : curveWidth
     return (needed + Self.gap) * count - Self.gap <= width
   }
 

@@ -70,7 +70,10 @@ extension PlotBuilder {
     let classes = try source.classes(labels, count: points.count)
     let horizontal = Plot.Axis(points.map(\.x), margin: 0.08)
     let vertical = Plot.Axis(points.map(\.y), margin: 0.08)
-    let field = try field(boundary, source, horizontal, vertical)
+    var field = try field(boundary, source, horizontal, vertical, size: fieldSize)
+    if field.kind == .classes, let size = classFieldSize, size > fieldSize {
+      field = try self.field(boundary, source, horizontal, vertical, size: size)
+    }
     let answers = try answers(boundary, source, count: points.count)
     let name = label(boundary.expression).of(source.run)
     var title = name
@@ -101,18 +104,18 @@ extension PlotBuilder {
 
   private func field(
     _ boundary: PlotBlock.Boundary, _ source: PlotSource, _ horizontal: Plot.Axis,
-    _ vertical: Plot.Axis
+    _ vertical: Plot.Axis, size: Int
   ) throws(PlotSource.Failure) -> Plot.Field {
-    let middles = Plot.Field.middles(fieldSize)
+    let middles = Plot.Field.middles(size)
     var places: [Double] = []
-    places.reserveCapacity(2 * fieldSize * fieldSize)
+    places.reserveCapacity(2 * size * size)
     for y in middles {
       for x in middles {
         places.append(horizontal.value(at: x))
         places.append(vertical.value(at: y))
       }
     }
-    let count = fieldSize * fieldSize
+    let count = size * size
     // No name of a lesson has a dot in it.
     let name = "places.of.grid"
     let grid = Expression(.name(name), span: boundary.points.span)
@@ -128,7 +131,7 @@ extension PlotBuilder {
     }
     let kind: Plot.Field.Kind = value.kind == .real ? .measure : .classes
     let field = Plot.Field(
-      columns: fieldSize, rows: fieldSize, values: value.elements, kind: kind)
+      columns: size, rows: size, values: value.elements, kind: kind)
     if field.classCount > PlotColor.classLimit {
       throw PlotSource.Failure(
         at: boundary.expression.span,

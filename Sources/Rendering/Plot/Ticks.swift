@@ -12,6 +12,7 @@ struct Ticks: Hashable, Sendable {
   /// - Parameters:
   ///   - range: What the axis shows; both ends finite.
   ///   - limit: The most marks, 2 or more.
+  /// - Returns: the marks, one at least.
   static func linear(_ range: ClosedRange<Double>, limit: Int) -> Ticks {
     let length = range.upperBound - range.lowerBound
     guard length.isFinite, length > 0 else {
@@ -43,9 +44,8 @@ struct Ticks: Hashable, Sendable {
     return Ticks(values: values, labels: labels(of: values, decade: exponent))
   }
 
-  /// Marks at powers of ten, or at 1, 2 and 5 times those if there are few; as many as fit.
-  ///
-  /// - Parameter range: What the axis shows, above zero.
+  /// Marks at powers of ten, or at 1, 2 and 5 times those if there are few, as many as fit on an axis
+  /// above zero.
   static func logarithmic(_ range: ClosedRange<Double>, limit: Int) -> Ticks {
     let (first, last) = (range.lowerBound.decade, range.upperBound.decade)
     let stride = max(1, (last - first + 1 + max(limit, 2) - 1) / max(limit, 2))
@@ -93,9 +93,7 @@ extension Int {
   func times(_ exponent: Int) -> Double { Double(self).times(exponent) }
 }
 
-/// A number in few digits, for words and marks: `0.2307`, `60,000`, `1.5e-05`.
-///
-/// - Parameter digits: How many digits count, 1 or more.
+/// A number in so many digits, one or more, for words and marks: `0.2307`, `60,000`, `1.5e-5`.
 func shortNumber(_ value: Double, digits: Int = 4) -> String {
   guard value.isFinite else { return fixed(value, decimals: 0) }
   if value == 0 { return "0" }

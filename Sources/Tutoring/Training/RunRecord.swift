@@ -15,6 +15,26 @@ public struct RunRecord: Sendable {
   /// The snapshot of the last epoch carried out; of a run that stopped, the epoch that stopped it.
   public var last: RunSnapshot { snapshots[snapshots.count - 1] }
 
+  /// The snapshot of the last epoch whose values can be shown: of a run that stopped because one was
+  /// not finite, the values that it began that epoch with.
+  public let lastFinite: RunSnapshot
+
+  /// Creates a record of a run that was carried out bit by bit.
+  ///
+  /// - Parameters:
+  ///   - training: The run as it is now.
+  ///   - history: What it measured.
+  ///   - names: The names whose values are kept; all if that is nil.
+  public init(
+    of training: borrowing Training, history: TrainingHistory, names: Set<String>? = nil
+  ) {
+    run = training.run
+    self.history = history
+    let last = RunSnapshot(of: training, names: names)
+    snapshots = [last]
+    lastFinite = RunSnapshot(beforeStopOf: training, names: names) ?? last
+  }
+
   /// The snapshot of an epoch; nil if it was not asked for or not reached.
   public func snapshot(at epoch: Int) -> RunSnapshot? {
     snapshots.first { $0.epoch == epoch }
@@ -45,11 +65,13 @@ public struct RunRecord: Sendable {
   ///     are taken as well.
   ///   - samples: How often measures are taken, evenly spaced.
   ///   - goesOn: Told from time to time how far it is; false ends the run there.
+  ///   - watch: Shown from time to time the run and what it has measured; false ends it there.
   /// - Throws: what keeps the run from beginning.
   public init(
     carryingOut run: TrainingRun, of lesson: Lesson, overrides: [String: NumberLiteral] = [:],
     epochs: Int? = nil, snapshotsAt wanted: Set<Int> = [], samples: Int = usualSamples,
-    _ goesOn: (Progress) -> Bool = { _ in true }
+    _ goesOn: (Progress) -> Bool = { _ in true },
+    watch: (borrowing Training, TrainingHistory) -> Bool = { _, _ in true }
   ) throws(Training.Failure) {
     var training = try Training(run, of: lesson, overrides: overrides)
     let total = epochs ?? run.epochs
@@ -65,6 +87,7 @@ public struct RunRecord: Sendable {
         part *= 2
         if isRunning {
           isRunning = goesOn(Progress(run: run.name, done: training.epoch, total: total))
+          isRunning = watch(training, history) && isRunning
         }
       }
       history.record(training)
@@ -76,17 +99,24 @@ public struct RunRecord: Sendable {
     self.run = run
     self.history = history
     self.snapshots = snapshots
+    lastFinite = RunSnapshot(beforeStopOf: training) ?? snapshots[snapshots.count - 1]
   }
 }
 
 /// The epochs after which a run is looked at: evenly spaced ones, those asked for, and the last.
-private struct RunStops {
+public struct RunStops: Sendable {
   private let total: Int
   private let samples: Int
   private var wanted: [Int]
   private var sample = 0
 
-  init(total: Int, samples: Int, wanted: Set<Int>) {
+  /// The epochs of a run.
+  ///
+  /// - Parameters:
+  ///   - total: How many epochs it has.
+  ///   - samples: How many evenly spaced ones there are beside the first.
+  ///   - wanted: Those asked for.
+  public init(total: Int, samples: Int, wanted: Set<Int>) {
     self.total = total
     self.samples = max(1, samples)
     // The next one is at the end.
@@ -100,7 +130,8 @@ private struct RunStops {
     return samples.dividingFullWidth((high, low)).quotient
   }
 
-  mutating func next() -> (epoch: Int, isWanted: Bool)? {
+  /// The next one, and whether it was asked for; nil after the last.
+  public mutating func next() -> (epoch: Int, isWanted: Bool)? {
     guard let epoch = [nextSample, wanted.last].compactMap({ $0 }).min() else { return nil }
     while let sampled = nextSample, sampled <= epoch { sample += 1 }
     guard wanted.last == epoch else { return (epoch, false) }

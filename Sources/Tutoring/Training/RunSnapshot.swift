@@ -32,6 +32,19 @@ public struct RunSnapshot: Sendable {
     self.init(epoch: training.lastEpoch, values: values, functions: training.functions)
   }
 
+  /// Takes a snapshot of the values with which a run began the epoch that it stopped in; those that
+  /// only the epoch gives are left out.
+  ///
+  /// - Returns: nil if it has not stopped, or in its first epoch.
+  init?(beforeStopOf training: borrowing Training, names: Set<String>? = nil) {
+    guard case .notFinite = training.stopped, training.epoch > 0 else { return nil }
+    var values: [String: NumericArray] = [:]
+    for name in names.map(Array.init) ?? training.names {
+      if let value = training.valueBeforeStop(of: name) { values[name] = value }
+    }
+    self.init(epoch: training.epoch - 1, values: values, functions: training.functions)
+  }
+
   /// The value of an expression in this epoch.
   ///
   /// - Parameters:

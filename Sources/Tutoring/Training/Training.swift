@@ -106,6 +106,16 @@ public struct Training: ~Copyable {
     loop.names[name].map { machine.value(of: $0) }
   }
 
+  /// The value that `name` had when the epoch began that the run has stopped in; nil if only that
+  /// epoch gives it one.
+  func valueBeforeStop(of name: String) -> NumericArray? {
+    if let carried = loop.carried.first(where: { $0.name == name }) {
+      return machine.value(of: carried.to)
+    }
+    guard let slot = loop.names[name], slot.index < loop.round.lowerBound else { return nil }
+    return machine.value(of: slot)
+  }
+
   /// Carries out epochs until so many have been done, or the run stops.
   ///
   /// The first epoch and the last are carried out by the machine, so that all values are there to be

@@ -35,6 +35,14 @@ public struct TrainingHistory: Sendable {
     values.append(training.measured)
   }
 
+  /// Leaves out every second of the measures but the first and the last: of a run that goes on and on
+  /// no more is kept than can be seen.
+  public mutating func thin() {
+    let kept = epochs.indices.filter { $0 % 2 == 0 || $0 == epochs.count - 1 }
+    epochs = kept.map { epochs[$0] }
+    values = kept.map { values[$0] }
+  }
+
   /// Carries out a run to its end, taking measures at evenly spaced epochs, the first and the last
   /// among them.
   ///

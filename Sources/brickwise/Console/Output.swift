@@ -85,6 +85,8 @@ enum ExitStatus {
   static let wrong: Int32 = 1
   /// A lesson has errors, or cannot be read.
   static let badLesson: Int32 = 2
+  /// Ended by Ctrl-C, with what there was kept: 128 and the signal's number, as shells have it.
+  static let interrupted: Int32 = 130
   /// The output could not be written (`EX_IOERR` of `sysexits.h`).
   static let outputFailed: Int32 = 74
 }

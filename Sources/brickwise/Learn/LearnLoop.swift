@@ -112,7 +112,7 @@ struct LearnLoop {
     let columns = Int(terminal_columns(STDOUT_FILENO))
     let rows = Int(terminal_rows(STDOUT_FILENO))
     if columns > 0, followsWidth || columns < profile.width { profile.width = max(columns, 4) }
-    carryOutRuns(rows: rows, columns: profile.width)
+    carryOutRuns(profile, rows: rows > 0 ? rows : 24)
     let screen = LearnScreen(state, profile: profile, height: rows > 0 ? rows : 24)
     let text = writer.update(to: screen)
     if !text.isEmpty { try Output.write(text) }
@@ -121,22 +121,69 @@ struct LearnLoop {
 }
 
 extension LearnLoop {
-  /// Carries out the training runs that the page speaks of; in the last row stands how far they are.
-  private mutating func carryOutRuns(rows: Int, columns: Int) {
-    let start = ContinuousClock.now
-    var last = start
-    var hasSpoken = false
-    state.carryOutMissingRuns { progress in
-      let now = ContinuousClock.now
-      guard now - start > .milliseconds(300), !hasSpoken || now - last > .milliseconds(100) else {
-        return
+  /// For so long a run is carried out without anything to be seen: most are done by then.
+  private static let patience = Duration.milliseconds(300)
+  /// The shortest time from one frame to the next, and the part of the time that drawing may take.
+  private static let frame = Duration.milliseconds(66)
+  private static let share = 30
+
+  /// Carries out the training runs that the page speaks of: they play in place of it, and a key stops
+  /// them.
+  private mutating func carryOutRuns(_ profile: TerminalProfile, rows: Int) {
+    var isStopped = false
+    for run in state.missingRuns {
+      let lesson = state.lesson
+      let block = lesson.watched([run])
+      let start = ContinuousClock.now
+      var nextFrame = start + Self.patience
+      do throws(Training.Failure) {
+        let record = try RunRecord(
+          carryingOut: run, of: lesson, overrides: state.overrides,
+          snapshotsAt: lesson.claimedEpochs(of: run).union(lesson.plottedEpochs(of: run)),
+          watch: { training, history in
+            guard !isStopped else { return false }
+            let now = ContinuousClock.now
+            guard now >= nextFrame else { return true }
+            let speed = Double(training.epoch) / (now - start).inSeconds
+            var history = history
+            history.record(training)
+            let view = TrainScreen.RunView(
+              record: RunRecord(of: training, history: history), total: run.epochs, speed: speed,
+              secondsLeft: Double(run.epochs - training.epoch) / speed)
+            let screen = TrainScreen(
+              lesson, [view], block, keys: [("Esc", "stop it here")], profile: profile,
+              height: rows)
+            // A terminal that cannot be written to is noticed when the page is drawn.
+            try? Output.write(writer.update(to: screen.rows))
+            nextFrame = now + max(Self.frame, (ContinuousClock.now - now) * Self.share)
+            isStopped = hasBeenStopped()
+            return !isStopped
+          })
+        state.take(record)
+        if isStopped {
+          state.say("\(run.name) stopped by you, \(record.history.epochCount) epochs done")
+        }
+      } catch {
+        state.take(error, of: run)
       }
-      (last, hasSpoken) = (now, true)
-      // A terminal that cannot be written to is noticed when the page is drawn.
-      try? Output.write(
-        "\u{1B}[\(max(rows, 1));1H\u{1B}[0m\u{1B}[K\(progress.words.prefix(columns - 1))")
     }
-    if hasSpoken { writer.forget() }
+  }
+
+  /// Whether one of the keys that stop a run has been pressed.
+  private mutating func hasBeenStopped() -> Bool {
+    switch terminal_wait(0) {
+    case TERMINAL_INPUT:
+      var bytes = [UInt8](repeating: 0, count: 1024)
+      let count = read(STDIN_FILENO, &bytes, bytes.count)
+      guard count > 0 else { return count == 0 }
+      let keys = decoder.feed(bytes.prefix(count)) + decoder.flush()
+      return keys.contains { [.escape, .enter, .character("q"), .character("s")].contains($0) }
+    case TERMINAL_REDRAW:
+      writer.forget()
+      return false
+    case TERMINAL_CLOSED: return true
+    default: return false
+    }
   }
 }
 
