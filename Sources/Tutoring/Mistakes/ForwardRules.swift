@@ -8,15 +8,19 @@ extension MistakeRules {
     guard !context.isInActivation,
       let activation = Activation(node, functions: context.functions)
     else { return [] }
-    // A cut at zero is no neuron's in a loss: max(0, 1 - y s).
-    let isPart = activation.kind == .relu && context.isLoss && !node.isCall(of: context.functions)
+    // A cut at zero is no neuron's in a loss, nor of a difference: max(0, 1 - y s).
+    let isPart =
+      activation.kind == .relu && !node.isCall(of: context.functions)
+      && (context.isLoss || activation.argument.isDifference)
     guard activation.isActivation, !isPart else { return functions(activation, node) }
     let argument = activation.argument
     let negative: MistakeKind =
       activation.kind == .sigmoid ? .sigmoidOfNegative : .activationOfNegative
     var variants = [
       Variant(.noActivation, argument, at: node),
-      Variant(negative, activation.apply(-argument), at: argument),
+      Variant(
+        negative, activation.apply(-argument),
+        shown: .formula(activation.apply(-argument).withoutDoubleMinus), at: argument),
       Variant(.activationTwice, activation.apply(node), at: node),
     ]
     variants += biasesAfter(activation, context)
@@ -117,6 +121,25 @@ extension MistakeRules {
 }
 
 extension Expression {
+  /// Whether something is subtracted in it, outermost or in a sum.
+  fileprivate var isDifference: Bool {
+    switch kind {
+    case .binary(.subtract, _, _): true
+    case .binary(.add, let left, let right): left.isDifference || right.isDifference
+    default: false
+    }
+  }
+
+  /// The expression with x for -(-x).
+  fileprivate var withoutDoubleMinus: Expression {
+    replacing { part in
+      guard case .unary(.negative, let inner) = part.kind,
+        case .unary(.negative, let operand) = inner.kind
+      else { return nil }
+      return operand
+    }
+  }
+
   /// Whether it calls one of the lesson's functions.
   func isCall(of functions: [String: Function]) -> Bool {
     if case .call(let name, _) = kind { functions[name.text] != nil } else { false }

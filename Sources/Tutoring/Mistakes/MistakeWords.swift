@@ -13,7 +13,7 @@ extension MistakeKind {
   private func forwardSentence(part: Expression) -> Sentence? {
     switch self {
     case .noActivation:
-      "The activation was left out: the formula has \(part), and what goes into it was given."
+      "The activation was left out: the formula has \(part), not only what goes into it."
     case .activationOfNegative:
       "The activation was applied to the negative of \(part)."
     case .sigmoidOfNegative:

@@ -78,6 +78,12 @@ struct SentenceTests {
       "s = array([1.37, -0.62])\nL = sum(maximum(0, 1 - s))", "L = 1.250",
       says: "The function was left out", never: "activation", "ReLU"),
     Case(
+      "nor are margins of a hinge", "s = array([3.21, 5.14, -1.72])\nm = maximum(0, s - s[0] + 1)",
+      "m = [1.00 2.93 -3.93]", says: "The function was left out", never: "activation", "ReLU"),
+    Case(
+      "minus and minus is plus", "z = array([0.83, -0.41])\nh = 1 / (1 + exp(-z))",
+      "h = [0.3036 0.6011]", says: "h = 1 / (1 + exp(z))", never: "-(-"),
+    Case(
       "softmax in a function is said to be there",
       "def softmax(z): return exp(z) / sum(exp(z), axis=1, keepdims=True)\nz = array([[0.5, 1.2], [0.7, -0.3]])\np = softmax(z)",
       "p = [[0.2135, 0.4299], [0.2607, 0.0959]]", says: "In softmax(z): ", never: "p = exp"),
