@@ -109,8 +109,7 @@ struct LearnTerminalTests {
   func ambiguousWidth(_ column: Int, _ width: Int) throws {
     try withFolder { folder in
       let session = try start(folder)
-      #expect(session.wait(for: "\u{1B}[6n"))
-      #expect(session.wait(for: "wavy equals sign"))
+      #expect(session.wait(until: { $0.contains("\u{1B}[6n") && $0.contains("wavy equals sign") }))
       let start = session.output.endIndex
       session.type("\u{1B}[1;\(column)R")
       // Only where it was taken to be otherwise is anything drawn again.
