@@ -133,13 +133,17 @@ struct AnswerSheet {
   ) {
     guard !isAllZeros || bounds.low.allSatisfy({ $0 <= 0 }) else { return }
     var carriedHere = false
-    decide { number, _, position in
+    decide { number, exact, position in
       // A whole number is exact: 1 does not follow from what gives 0.6.
       let slack = number.isInteger && abs(number.digits) < 10 ? 0 : number.halfUnit * (1 + 2e-9)
       let (low, high) = (bounds.low[position], bounds.high[position])
       guard low.isFinite, high.isFinite, number.value >= low - slack, number.value <= high + slack
       else { return nil }
       // What is known only roughly widens the bounds, but not to where anything fits.
+      // Two digits exchanged say more than bounds in which many numbers lie.
+      if abs(number.digits) >= 100, Slip.find(number, for: exact) == .digitsSwapped {
+        return nil
+      }
       let middle = low + (high - low) / 2
       guard abs(number.value - middle) <= max(6 * number.halfUnit, 0.02 * abs(middle)) else {
         return nil

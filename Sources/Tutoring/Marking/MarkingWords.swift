@@ -113,16 +113,24 @@ extension MarkedAnswer {
             """)
         case .slip(let slip) where !remarks.contains(.slip(slip)):
           sentences.append("\(entry)" + slip.sentence(name: name, shape: value.shape))
-        case .wrong where !hasWrongShape:
+        case .wrong where !hasWrongShape && unexplained.count == 1:
           sentences.append("\(entry)\(number.text) is wrong, and no known mistake gives it.")
         case .blank, .right, .rightAsFarAsItGoes, .carried, .mistake, .slip, .wrong:
           break
         }
       }
     }
+    if unexplained.count > 1, !hasWrongShape {
+      // Once is enough for all of them.
+      let which = unexplained.count == verdicts.joined().count ? "These" : "\(unexplained.count)"
+      sentences.append("\(which) numbers are wrong, and no known mistake gives them.")
+    }
     // A page of wrong numbers needs no line for each of them.
     return sentences.count <= 6 ? sentences : Array(sentences.prefix(5)) + ["… and so on."]
   }
+
+  /// The entries that are wrong and that nothing explains.
+  private var unexplained: [Verdict] { verdicts.joined().filter { $0 == .wrong } }
 
   private var hasWrongShape: Bool {
     remarks.contains { if case .wrongShape = $0 { true } else { false } }
