@@ -84,8 +84,8 @@ extension Plot {
       let length = usual.1 - usual.0
       guard sorted.count >= 20, length > 0, length.isFinite else { return (low, high) }
       return (
-        usual.0 - low > 8 * length ? usual.0 - length : low,
-        high - usual.1 > 8 * length ? usual.1 + length : high
+        usual.0 - low > 40 * length ? usual.0 - length : low,
+        high - usual.1 > 40 * length ? usual.1 + length : high
       )
     }
 

@@ -186,7 +186,7 @@ struct PanelPicture {
         return grid.put(contour, style, column: gutter + column, row: row)
       }
       let (above, below) = (color(field, upper), color(field, lower))
-      guard signs.hasHalves, above != below, let above else {
+      guard signs.hasHalves, above?.index != below?.index, let above else {
         return grid.put(" ", paper(field, lower), column: gutter + column, row: row)
       }
       let style = Style.ink(above).union(paper(field, lower))

@@ -46,8 +46,20 @@ enum PlotColor: Hashable, Sendable {
     }
   }
 
-  /// The nearest of the 256 colours that most terminals have: of the cube or of the greys.
-  static func indexed(_ rgb: Int) -> Int {
+  /// The shades in the 256 colours that most terminals have; the nearest ones would wander off to
+  /// pink and violet.
+  private static let indexedShades = [
+    25, 25, 31, 74, 74, 110, 153, 195, 231, 230, 223, 222, 221, 215, 214, 214, 172,
+  ]
+
+  /// Which of the 256 colours stands for the colour of a number.
+  static func indexed(_ index: Int) -> Int {
+    let first = 2 + classes.count + curves.count
+    return index < first ? nearest(rgb(index)) : indexedShades[index - first]
+  }
+
+  /// The nearest of the 256 colours: of the cube or of the greys.
+  static func nearest(_ rgb: Int) -> Int {
     let parts = [16, 8, 0].map { rgb >> $0 & 0xFF }
     let steps = [0, 95, 135, 175, 215, 255]
     let nearest = parts.map { part in
@@ -79,7 +91,7 @@ extension Style {
       let rgb = PlotColor.rgb(Int(index))
       return level == .trueColor
         ? "\(code);2;\(rgb >> 16 & 0xFF);\(rgb >> 8 & 0xFF);\(rgb & 0xFF)"
-        : "\(code);5;\(PlotColor.indexed(rgb))"
+        : "\(code);5;\(PlotColor.indexed(Int(index)))"
     }
   }
 }

@@ -70,9 +70,10 @@ import Testing
     #expect(PlotColor.rgb(PlotColor.classNumber(1).index) == 0xE69F00)
     let low = PlotColor.rgb(PlotColor.shade(0).index)
     #expect(low >> 16 & 0xFF < 0x40 && low & 0xFF > 0x80)
-    #expect(PlotColor.indexed(0xFFFFFF) == 231)
-    #expect(PlotColor.indexed(0x000000) == 16)
-    #expect(PlotColor.indexed(0x808080) == 244)
+    #expect(PlotColor.nearest(0xFFFFFF) == 231)
+    #expect(PlotColor.nearest(0x000000) == 16)
+    #expect(PlotColor.nearest(0x808080) == 244)
+    #expect(PlotColor.indexed(PlotColor.shade(0.5).index) == 231)
     // Each colour has a number of its own.
     let all: [PlotColor] =
       [.onField] + (0..<6).map { .classNumber($0) } + (0..<4).map { .curve($0) }
