@@ -57,7 +57,8 @@ enum JSON {
       case "\r": result += "\\r"
       case _
       where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
-        || (0x2028...0x2029).contains(scalar.value):
+        // Ends of lines in JavaScript, and what turns the direction of text around.
+        || (0x2028...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value):
         let digits = String(scalar.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
       default: result.unicodeScalars.append(scalar)

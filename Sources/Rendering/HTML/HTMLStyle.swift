@@ -138,7 +138,7 @@ enum HTMLStyle {
       html { font-size: 10pt; }
       body { font-size: 1.05rem; line-height: 1.45; }
       main { max-width: none; padding: 0; }
-      h1, h2, h3, h4, h5, h6, .lead { break-after: avoid; }
+      h1, h2, h3, h4, h5, h6, .lead, .ask { break-after: avoid; }
       p, li { orphans: 2; widows: 2; }
       .stage, .step, .display, .ask, pre, figure { break-inside: avoid; }
       .formula, .display, .ask, pre { overflow: visible; }

@@ -29,6 +29,7 @@ enum LaTeXPreamble {
       \\setlength{\\parskip}{.6\\baselineskip plus 2pt}
       \\setlength{\\emergencystretch}{4em}
       \\setlength{\\jot}{5pt}
+      \\setlength{\\lineskip}{3pt}
       \\clubpenalty=10000 \\widowpenalty=10000
       \\raggedbottom
       \\sloppy

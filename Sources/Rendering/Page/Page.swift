@@ -1,4 +1,5 @@
 import Matrices
+import Source
 
 /// A lesson with everything that running it gave, ready to be set in a format.
 ///
@@ -123,7 +124,7 @@ extension Page {
   /// A file of answers with every blank of a worksheet, to be filled in and marked with `check`.
   public var answersFile: String {
     var seen: Set<String> = []
-    var lines = ["# \(title.split { $0.isNewline }.joined(separator: " "))"]
+    var lines = ["# \(title.sanitized.split { $0.isNewline }.joined(separator: " "))"]
     lines += conditions.map { "# \($0)" }
     lines.append("# Write a number for each question mark; what is left is not marked.")
     lines += answers.map(\.code).filter { seen.insert($0).inserted }

@@ -58,6 +58,52 @@ import Testing
     for block in document.blocks { check(block) }
   }
 
+  @Test func controlCharactersReachNoFormat() throws {
+    let evil = "\u{1B}[2J\u{9B}31m\u{7}\u{7F}\u{202E}\u{2066}\u{2028}"
+    let walkthrough = walkthrough(
+      of: """
+        # Title \(evil)
+
+        Prose \(evil) `code \(evil)` $`a \(evil) \\text{\(evil)}`$ **\(evil)b** [link \(evil)](x\(evil).md)
+        ![image \(evil)](x) <b \(evil)>
+
+        ```math
+        x \(evil)
+        ```
+
+        ```python {stage=a}
+        x = 1 / 3  # caption \(evil)
+        ```
+
+        ```text \(evil)
+        \(evil)
+        ```
+
+        `x ≈ 0.33` and `x ≈ ?.??`
+
+        <details><summary>Hint \(evil)</summary>
+
+        H \(evil)
+
+        </details>
+        """)
+    let page = Page(walkthrough)
+    let sheet = Page(walkthrough, worksheet: .all)
+    #expect(page.html.contains("caption"), "it runs")
+    for text in [
+      page.html, page.latex, page.markdown(), page.text(), sheet.html, sheet.latex,
+      sheet.markdown(),
+      sheet.text(), sheet.answersFile, walkthrough.python(), walkthrough.notebook(),
+      walkthrough.json,
+    ] {
+      let bad = text.unicodeScalars.filter {
+        $0.value < 0x20 && $0 != "\n" && $0 != "\u{0C}" || (0x7F...0x9F).contains($0.value)
+          || (0x2028...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value)
+      }
+      #expect(bad.isEmpty, "\(bad.map { String($0.value, radix: 16) }) in \(text.prefix(40))")
+    }
+  }
+
   @Test func text() throws {
     let walkthrough = try walkthrough(ofFixture: "hostile")
     for worksheet in Worksheet.allCases {
