@@ -85,7 +85,7 @@ struct RunRecordTests {
     let lesson = lesson()
     let record = try RunRecord(carryingOut: lesson.runs[1], of: lesson, snapshotsAt: [0, 5])
     #expect(record.snapshots.map(\.epoch) == [0, 1])
-    #expect(record.history.stopped == .notFinite(name: "w", epoch: 1))
+    #expect(record.history.stopped == .notFinite(name: "L", epoch: 1))
     #expect(record.history.epochs == [0, 1])
     #expect(try value("epoch", in: record.last).elements == [1])
   }
