@@ -28,9 +28,9 @@ struct PythonRun {
 
   /// The function, and the lines that call it and show what was measured in the last epoch.
   ///
-  /// As in Brickwise, the loop ends when a value that is carried on is no longer finite.
+  /// As in Brickwise, the loop ends when a value that is carried on or measured is no longer finite.
   var code: String {
-    let stop = carried.map { "isfinite(\($0)).all()" }.joined(separator: " and ")
+    let stop = watched.map { "isfinite(\($0)).all()" }.joined(separator: " and ")
     var lines = ["def _run():"]
     lines += before.compactMap(line).map { "    " + $0 }
     lines.append("    for epoch in range(\(run.epochs)):")
@@ -46,6 +46,11 @@ struct PythonRun {
   /// What is shown of a run: its last epoch, and what it measures.
   var shown: [String] {
     ["epoch"] + run.measures.map(\.text).filter { $0 != "epoch" }
+  }
+
+  /// The names whose values must be finite for the run to go on.
+  private var watched: [String] {
+    carried + run.measures.map(\.text).filter { !carried.contains($0) }
   }
 
   /// The names that each epoch takes over from the one before.
