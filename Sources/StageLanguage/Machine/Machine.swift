@@ -113,7 +113,10 @@ public struct Machine: ~Copyable {
 
   /// Carries out these instructions once more, from the values at hand.
   ///
-  /// - Parameter drawsAgain: Whether random numbers are drawn anew, or stay as they were drawn.
+  /// - Parameters:
+  ///   - numbers: The instructions, by their numbers in the program.
+  ///   - drawsAgain: Whether random numbers are drawn anew, or stay as they were drawn.
+  /// - Throws: what the numbers of an instruction do not allow.
   public mutating func runAgain(
     _ numbers: Range<Int>, drawsAgain: Bool = true
   ) throws(Failure) {

@@ -17,7 +17,10 @@ struct ChainOperation {
 extension LoopAnalysis {
   /// The operations that carry out a chain's instructions.
   ///
-  /// - Parameter usedOnce: Whether a slot is read by one instruction alone.
+  /// - Parameters:
+  ///   - step: The chain.
+  ///   - usedOnce: Whether a slot is read by one instruction alone.
+  /// - Returns: the operations, in order.
   func operations(
     of step: LoopSchedule.Step, usedOnce: (Slot) -> Bool
   ) -> [ChainOperation] {
