@@ -8,6 +8,9 @@ struct PlotLayout {
   private static let curveWidth = 36
   private static let mapWidth = 24
   private static let gap = 2
+  /// The most rows of a plane where there is room: with what is around it, a terminal of 24 rows shows
+  /// it whole.
+  private static let planeRows = 14
   /// The fewest rows of panels beside each other.
   private static let stripRows = 7
 
@@ -64,8 +67,7 @@ struct PlotLayout {
       rows = max(height - headRows - PanelPicture.footRows, 2)
     } else {
       // A map is about square; a character is twice as high as it is wide.
-      let most = panels.contains(where: \.isMap) ? 20 : 14
-      rows = min(max((columns - 5) / 2, 6), panels.contains(where: \.isMap) ? most : 14)
+      rows = min(max((columns - 5) / 2, 6), Self.planeRows)
     }
     var lines = Array(repeating: Line(), count: headRows + rows + PanelPicture.footRows)
     for (index, panel) in panels.enumerated() {

@@ -177,7 +177,8 @@ extension LearnLoop {
       let count = read(STDIN_FILENO, &bytes, bytes.count)
       guard count > 0 else { return count == 0 }
       let keys = decoder.feed(bytes.prefix(count)) + decoder.flush()
-      return keys.contains { [.escape, .enter, .character("q"), .character("s")].contains($0) }
+      // Not Enter, which is typed ahead by whoever reads on.
+      return keys.contains { [.escape, .character("q"), .character("s")].contains($0) }
     case TERMINAL_REDRAW:
       writer.forget()
       return false
