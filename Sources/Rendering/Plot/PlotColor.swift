@@ -37,8 +37,8 @@ enum PlotColor: Hashable, Sendable {
     if index < 2 + classes.count { return classes[index - 2] }
     if index < 2 + classes.count + curves.count { return curves[index - 2 - classes.count] }
     let shade = Double(index - 2 - classes.count - curves.count) / Double(shadeCount - 1)
-    // White in the middle; the ends a little lighter than the pure colours, as points stand on them.
-    let strength = abs(shade - 0.5) * 2 * 0.85
+    // White in the middle; the ends lighter than the pure colours, as dark points stand on them.
+    let strength = abs(shade - 0.5) * 2 * 0.65
     let color = classes[shade < 0.5 ? 0 : 1]
     return [16, 8, 0].reduce(0) { sum, shift in
       let part = Double(color >> shift & 0xFF)
@@ -49,7 +49,7 @@ enum PlotColor: Hashable, Sendable {
   /// The shades in the 256 colours that most terminals have; the nearest ones would wander off to
   /// pink and violet.
   private static let indexedShades = [
-    25, 25, 31, 74, 74, 110, 153, 195, 231, 230, 223, 222, 221, 215, 214, 214, 172,
+    68, 68, 74, 74, 110, 110, 153, 195, 231, 230, 223, 222, 222, 221, 215, 215, 214,
   ]
 
   /// Which of the 256 colours stands for the colour of a number.

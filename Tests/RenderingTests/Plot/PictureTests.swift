@@ -69,7 +69,7 @@ import Testing
     #expect(PlotColor.rgb(PlotColor.classNumber(0).index) == 0x0072B2)
     #expect(PlotColor.rgb(PlotColor.classNumber(1).index) == 0xE69F00)
     let low = PlotColor.rgb(PlotColor.shade(0).index)
-    #expect(low >> 16 & 0xFF < 0x40 && low & 0xFF > 0x80)
+    #expect(low >> 16 & 0xFF < 0x60 && low & 0xFF > 0x80)
     #expect(PlotColor.nearest(0xFFFFFF) == 231)
     #expect(PlotColor.nearest(0x000000) == 16)
     #expect(PlotColor.nearest(0x808080) == 244)
