@@ -129,7 +129,7 @@ struct Train: ParsableCommand {
     parts.append(
       trainingSummary(
         lesson, live.map(\.record), block, profile: profile, hasPicture: isLive))
-    return parts.joined(separator: "\n") + "\n"
+    return parts.joined(separator: "\n")
   }
 
   /// The runs, in groups that go side by side.
