@@ -148,8 +148,11 @@ extension String {
 extension Character {
   /// About how wide it is in a serif font, as a part of the font's size.
   fileprivate var emWidth: Double {
-    if columns(ambiguous: 1) == 2 { return 1 }
-    switch self {
+    // By its first scalar: there are as many comparisons as letters here, and those of characters
+    // take their time.
+    guard let scalar = unicodeScalars.first else { return 0 }
+    if !scalar.isASCII, columns(ambiguous: 1) == 2 { return 1 }
+    switch scalar {
     case "i", "j", "l", "t", "f", "I", "'", ".", ",", ":", ";", "|", "(", ")", "[", "]", "/", " ",
       "r", "′", "·":
       return 0.34

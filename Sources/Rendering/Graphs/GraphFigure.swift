@@ -30,15 +30,19 @@ enum GraphFigure {
     let profile = TerminalProfile(width: 88)
     switch self {
     case .bricks(let graph):
-      let text = GraphText(graph: graph, profile: profile)
       return Figure(
-        drawing: GraphDrawing(graph).drawing, lines: (text.picture ?? text.lines()).plain,
-        caption: graph.caption.inlines)
+        drawings: { [GraphDrawing(graph).drawing] },
+        lines: {
+          let text = GraphText(graph: graph, profile: profile)
+          return (text.picture ?? text.lines()).plain
+        }, caption: graph.caption.inlines)
     case .network(let network):
-      let text = NetworkText(network: network, profile: profile)
       return Figure(
-        drawing: NetworkDrawing(network).drawing, lines: (text.picture ?? text.lines()).plain,
-        caption: network.caption.inlines)
+        drawings: { [NetworkDrawing(network).drawing] },
+        lines: {
+          let text = NetworkText(network: network, profile: profile)
+          return (text.picture ?? text.lines()).plain
+        }, caption: network.caption.inlines)
     }
   }
 }

@@ -89,9 +89,10 @@ struct HTMLPrinter {
 
   private mutating func figure(_ figure: Figure) {
     text += "<figure class=\"drawing\">"
-    if !figure.drawings.isEmpty {
-      text += "<div class=\"drawn\(figure.drawings.count > 1 ? " panels" : "")\" tabindex=\"0\">"
-      for drawing in figure.drawings {
+    let drawings = figure.drawings
+    if !drawings.isEmpty {
+      text += "<div class=\"drawn\(drawings.count > 1 ? " panels" : "")\" tabindex=\"0\">"
+      for drawing in drawings {
         figureCount += 1
         text += drawing.svg(id: "figure-\(figureCount)")
       }

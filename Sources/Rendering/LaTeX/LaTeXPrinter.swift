@@ -68,8 +68,9 @@ private struct LaTeXPrinter {
       text += "\\textit{\(title.escapedForLaTeX)}\n\n"
     case .figure(let figure):
       text += "\\begin{center}\n"
-      for drawing in figure.drawings { text += "\\fit{%\n\(drawing.tikz)}\n" }
-      if !figure.drawings.isEmpty { text += "\\par\\nobreak\\smallskip\n" }
+      let drawings = figure.drawings
+      for drawing in drawings { text += "\\fit{%\n\(drawing.tikz)}\n" }
+      if !drawings.isEmpty { text += "\\par\\nobreak\\smallskip\n" }
       text += "{\\small "
       inlines(figure.caption)
       text += "}\n\\end{center}\n\n"

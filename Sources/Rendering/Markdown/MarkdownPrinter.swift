@@ -98,8 +98,8 @@ private struct MarkdownPrinter {
     case .directive(let title, let text):
       return fenced(text, "text") + ["", "*\(title.escapedForMarkdown)*"]
     case .figure(let figure):
-      let picture =
-        figure.lines.isEmpty ? [] : fenced(figure.lines.joined(separator: "\n"), "text") + [""]
+      let lines = figure.lines
+      let picture = lines.isEmpty ? [] : fenced(lines.joined(separator: "\n"), "text") + [""]
       return picture + [text(figure.caption)]
     }
   }

@@ -1,31 +1,30 @@
 /// A figure of a page: a graph or a plot, in each form that a format may need.
+///
+/// The forms are made when they are asked for: a format that has pictures needs no lines.
 public struct Figure: Sendable {
-  /// The pictures, side by side where there is room, for formats that have pictures.
-  public var drawings: [Drawing]
-  /// The picture in lines of characters, for formats that have none.
-  public var lines: [String]
+  private let makeDrawings: @Sendable () -> [Drawing]
+  private let makeLines: @Sendable () -> [String]
   /// What it shows, in sentences, under the picture.
-  public var caption: [PageInline]
+  public let caption: [PageInline]
 
-  /// Creates a figure of several pictures.
-  public init(drawings: [Drawing], lines: [String], caption: [PageInline]) {
-    self.drawings = drawings
-    self.lines = lines
+  /// Creates a figure.
+  ///
+  /// - Parameters:
+  ///   - drawings: Makes the pictures.
+  ///   - lines: Makes the picture in lines of characters.
+  ///   - caption: What it shows.
+  public init(
+    drawings: @escaping @Sendable () -> [Drawing], lines: @escaping @Sendable () -> [String],
+    caption: [PageInline]
+  ) {
+    makeDrawings = drawings
+    makeLines = lines
     self.caption = caption
   }
 
-  /// Creates a figure of one picture.
-  public init(drawing: Drawing, lines: [String], caption: [PageInline]) {
-    self.init(drawings: [drawing], lines: lines, caption: caption)
-  }
+  /// The pictures, side by side where there is room, for formats that have pictures.
+  public var drawings: [Drawing] { makeDrawings() }
 
-  /// Creates a figure of several pictures, with a caption of words alone.
-  public init(drawings: [Drawing], lines: [String], caption: String) {
-    self.init(drawings: drawings, lines: lines, caption: [.text(caption)])
-  }
-
-  /// Creates a figure of one picture, with a caption of words alone.
-  public init(drawing: Drawing, lines: [String], caption: String) {
-    self.init(drawings: [drawing], lines: lines, caption: [.text(caption)])
-  }
+  /// The picture in lines of characters, for formats that have none.
+  public var lines: [String] { makeLines() }
 }

@@ -43,12 +43,13 @@ extension Figure {
     // Three, as in a triptych; four of a strip still go in one row.
     let count = drawn.count == 4 ? (drawn.allSatisfy(\.isMap) ? 4 : 2) : min(drawn.count, 3)
     let hasMaps = drawn.contains(where: \.isMap)
-    let layout = PlotLayout(TerminalProfile(width: 80), width: 80)
-    var lines: [String] = []
-    for line in layout.picture(plot) { lines.append(line.runs.map(\.text).joined()) }
     self.init(
-      drawings: drawn.compactMap { PanelDrawing.drawing($0, beside: count, isSquare: hasMaps) },
-      lines: lines,
-      caption: plot.paragraphs().joined(separator: " "))
+      drawings: {
+        drawn.compactMap { PanelDrawing.drawing($0, beside: count, isSquare: hasMaps) }
+      },
+      lines: {
+        PlotLayout(TerminalProfile(width: 80), width: 80).picture(plot)
+          .map { $0.runs.map(\.text).joined() }
+      }, caption: [.text(plot.paragraphs().joined(separator: " "))])
   }
 }
