@@ -18,8 +18,8 @@ SIZES = ["rows", "inputs", "hidden", "outputs"]
 # The name, its sizes, the rate, and epochs for brickwise, C and NumPy: half a second or so of each.
 NETWORKS = [
     ("3 hidden neurons, batch 50", [50, 2, 3, 2], "0.003", 800_000, 400_000, 20_000),
-    ("50 hidden neurons, batch 300", [300, 2, 50, 2], "0.003", 25_000, 10_000, 4_000),
-    ("64-128-10, batch 256", [256, 64, 128, 10], "0.003", 3_000, 1_200, 1_000),
+    ("50 hidden neurons, batch 300", [300, 2, 50, 2], "0.003", 60_000, 10_000, 4_000),
+    ("64-128-10, batch 256", [256, 64, 128, 10], "0.003", 12_000, 1_200, 1_000),
 ]
 MEMORY_EPOCHS = [10_000, 1_000_000]
 

@@ -78,13 +78,14 @@ public struct RunRecord: Sendable {
     var history = TrainingHistory(of: training)
     var snapshots: [RunSnapshot] = []
     var stops = RunStops(total: total, samples: samples, wanted: wanted)
+    // In parts that grow, so that it is soon known whether this is going to take long, and that do not
+    // grow too long to be ended: the last epoch of each takes its time.
+    var part = 1
     while let stop = stops.next() {
       var isRunning = true
-      // In parts that grow, so that it is soon known whether this is going to take long.
-      var part = 1
       while isRunning, training.epoch <= stop.epoch {
         isRunning = training.advance(to: min(stop.epoch + 1, training.epoch + part))
-        part *= 2
+        part = min(part * 2, 4096)
         if isRunning {
           isRunning = goesOn(Progress(run: run.name, done: training.epoch, total: total))
           isRunning = watch(training, history) && isRunning

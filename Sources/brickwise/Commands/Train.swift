@@ -83,7 +83,7 @@ struct Train: ParsableCommand {
         live.append(
           try LiveRun(
             run, of: session.lesson, overrides: numbers, epochs: epochs, samples: samples,
-            watching: block))
+            watching: block, isWatched: isLive))
       } catch {
         complain(error.diagnostics, in: session.source)
         throw ExitCode(ExitStatus.badLesson)

@@ -25,6 +25,8 @@ final class LiveRun {
 
   /// The most measures that a curve keeps.
   private static let curveLimit = 1200
+  /// The most measures of a curve that is only looked at when the run has ended, if it is a long one.
+  private static let unwatchedLimit = 256
   /// About how long the clock is not looked at.
   private static let pace = Duration.milliseconds(4)
 
@@ -36,11 +38,12 @@ final class LiveRun {
   ///   - overrides: Numbers that go before the run's own.
   ///   - epochs: How many epochs instead of its own number.
   ///   - samples: How often its measures are taken for the table.
-  ///   - block: What is watched.
+  ///   - block: What is shown of it.
+  ///   - isWatched: Whether it is shown while it goes on: then its curve is dense from the start.
   /// - Throws: what keeps the run from beginning.
   init(
     _ run: TrainingRun, of lesson: Lesson, overrides: [String: NumberLiteral], epochs: Int?,
-    samples: Int, watching block: PlotBlock
+    samples: Int, watching block: PlotBlock, isWatched: Bool
   ) throws(Training.Failure) {
     self.run = run
     total = epochs ?? run.epochs
@@ -49,6 +52,8 @@ final class LiveRun {
     curve = table
     stops = RunStops(total: total, samples: samples, wanted: [])
     nextStop = stops.next()?.epoch
+    // An epoch that is looked at takes several times as long as one that is not.
+    if !isWatched { while total / stride > Self.unwatchedLimit { stride *= 2 } }
     let functions = training.functions
     needed = block.expressions.reduce(into: []) {
       $0.formUnion(RunSnapshot.names(neededBy: $1, in: functions))
