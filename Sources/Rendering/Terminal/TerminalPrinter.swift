@@ -76,15 +76,14 @@ private struct TerminalPrinter {
 
   private func lines(of part: Part, stageCount: Int) -> [Line] {
     let prose = Prose(profile, notes)
-    if let plot = PlotFigures(walkthrough).lines(part, stageCount: stageCount, profile) {
-      return plot
-    }
     switch part {
     case .prose(let block): return prose.lines(block, width: profile.width)
     case .mathematics(let tex, _): return prose.display(tex, width: profile.width)
     case .hint(let hint): return prose.hint(hint, width: profile.width)
     case .directive(let directive):
-      return GraphFigure(directive, walkthrough)?.lines(profile) ?? prose.directive(directive)
+      return GraphFigure(directive, walkthrough)?.lines(profile)
+        ?? PlotFigures(walkthrough).lines(part, stageCount: stageCount, profile)
+        ?? prose.directive(directive)
     case .stage: return []
     }
   }
