@@ -20,6 +20,13 @@ public struct ArrayLiteral: Sendable, Hashable {
     case matrix
   }
 
+  /// Creates an array of numbers read elsewhere.
+  public init(rows: [[NumberText]], form: Form, span: Span) {
+    self.rows = rows
+    self.form = form
+    self.span = span
+  }
+
   /// The entries, row by row.
   public var entries: [NumberText] { rows.flatMap { $0 } }
 

@@ -57,6 +57,15 @@ struct CheckTests {
     }
   }
 
+  @Test("of a class, one file that cannot be read leaves the others marked")
+  func unreadableFile() throws {
+    try withFolder(["a.txt": "L = 0.3005\n", "c.txt": "L = 0.3005\n"]) { folder in
+      let outcome = try runBrickwise("check", "xor", "a.txt", "b.txt", "c.txt", in: folder)
+      #expect(outcome.status == 2 && outcome.errors.contains("b.txt"))
+      #expect(outcome.output.contains("a.txt") && outcome.output.contains("c.txt"))
+    }
+  }
+
   @Test("no line of a marking ends in blanks")
   func trailingBlanks() throws {
     let marking = try runBrickwise(

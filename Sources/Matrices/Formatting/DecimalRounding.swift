@@ -20,3 +20,23 @@ public func rounded(_ value: Double, decimals: Int) -> Double {
   }
   return Double(fixed(value, decimals: decimals)) ?? value
 }
+
+/// `value` rounded as people do it on paper: half a unit of the last decimal is rounded away from zero.
+///
+/// - Parameters:
+///   - value: Any number; one that is not finite stays as it is.
+///   - decimals: 0 or more.
+/// - Returns: the double nearest to the decimal number. What the computer has one part in a billion
+///   of a unit beside the half, such as 0.325, which is no double, is taken for the half.
+public func roundedOnPaper(_ value: Double, decimals: Int) -> Double {
+  guard value.isFinite, decimals <= 15 else { return rounded(value, decimals: decimals) }
+  var power = 1.0
+  for _ in 0..<decimals { power *= 10 }
+  let scaled = value.magnitude * power
+  guard scaled < 0x1p40 else { return rounded(value, decimals: decimals) }
+  let below = scaled.rounded(.down)
+  guard abs(scaled - below - 0.5) <= 1e-9 * max(1, scaled * 1e-4) else {
+    return rounded(value, decimals: decimals)
+  }
+  return (value < 0 ? -(below + 1) : below + 1) / power
+}

@@ -268,7 +268,7 @@ public struct Machine: ~Copyable {
     }
     if let rounding, rounding.slots.contains(instruction.result) {
       for index in result.indices {
-        result[index] = rounded(result[index], decimals: rounding.decimals)
+        result[index] = roundedOnPaper(result[index], decimals: rounding.decimals)
       }
     }
     if problem == nil, type.kind == .integer {

@@ -1,4 +1,5 @@
 import Lessons
+import Matrices
 import Source
 
 /// A value that a learner gives: a name, as they wrote it, and numbers.
@@ -14,6 +15,20 @@ public struct Answer: Sendable {
   /// Whether commas stand between its whole numbers with no blanks: `[0,37; 0,45]` may be meant for
   /// two decimal numbers.
   let hasTightCommas: Bool
+}
+
+extension Answer {
+  /// The answer as a list, if it was written as a column and the value is a vector, which neither
+  /// stands nor lies.
+  func lyingDown(for shape: Shape) -> Answer {
+    guard case .vector(let count) = shape, index == nil, literal.rows.count == count, count > 1,
+      literal.rows.allSatisfy({ $0.count == 1 })
+    else { return self }
+    return Answer(
+      name: name, index: index,
+      literal: ArrayLiteral(rows: [literal.entries], form: .list, span: literal.span),
+      nameSpan: nameSpan, hasTightCommas: hasTightCommas)
+  }
 }
 
 /// Reads answers: `name = value`, one a line or over several lines; `#` starts a comment.
@@ -44,7 +59,12 @@ public struct AnswersReader {
   private mutating func read() {
     var pending: Pending?
     for index in source.lineStarts.indices {
-      let line = withoutComment(source.line(index))
+      var whole = source.line(index)
+      // What some editors put before a text is no part of the first name.
+      if index == 0, source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+        whole = Span(max(whole.start, 3), max(whole.end, 3))
+      }
+      let line = withoutComment(whole)
       guard line.length > 0 else { continue }
       if let sign = sign(in: line) {
         finish(pending)

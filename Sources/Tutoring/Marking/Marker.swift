@@ -71,19 +71,44 @@ public struct Marker: ~Copyable {
         matched.append((answer, versions))
       }
     }
-    var chosen = chooseVersions(matched)
+    var chosen = chooseVersions(matched).map { answer, assigned in
+      (
+        answer: answer.lyingDown(for: compiled.program.type(of: assigned.slot).shape),
+        assigned: assigned
+      )
+    }
     chosen.sort { $0.assigned.order < $1.assigned.order }
     reportRepeated(chosen, &diagnostics)
     let own = OwnValues(chosen, truth, compiled.program)
     roots = [:]
     var marked: [MarkedAnswer] = []
     for (answer, assigned) in chosen {
-      marked.append(mark(answer, assigned, own))
+      marked.append(excusing(mark(answer, assigned, own), after: marked))
       noteRoots(marked[marked.count - 1])
     }
     return Marking(
       answers: marked, notAttempted: notAttempted(Set(chosen.map(\.assigned.name))),
       diagnostics: diagnostics.sorted, shapes: shapes)
+  }
+
+  /// The answer with what follows from roundings called that: where the earlier values are right as far
+  /// as they go, there is no error that could have been carried forward.
+  private func excusing(
+    _ answer: MarkedAnswer, after earlier: [MarkedAnswer]
+  ) -> MarkedAnswer {
+    let names = answer.remarks.flatMap { remark in
+      if case .carried(let names) = remark { names } else { [String]() }
+    }
+    let hasError = names.contains { name in
+      let given = earlier.filter { $0.name == name }
+      return given.isEmpty || given.contains { $0.isWrongByItself || $0.tally.carried > 0 }
+    }
+    guard !names.isEmpty, !hasError else { return answer }
+    return MarkedAnswer(
+      answer: answer.answer, name: answer.name, order: answer.order, version: answer.version,
+      value: answer.value,
+      verdicts: answer.verdicts.map { $0.map { $0 == .carried ? .roundedOnTheWay : $0 } },
+      remarks: answer.remarks.filter { if case .carried = $0 { false } else { true } })
   }
 
   /// Remembers what an answer follows from, if nothing in it is wrong by itself.

@@ -47,7 +47,7 @@ struct Check: ParsableCommand {
   func run() throws {
     let session = try LessonSession(opening: lesson)
     let compiled = try session.compiled(overrides)
-    let sources = try self.sources()
+    let (sources, isComplete) = try self.sources()
     var marker: Marker
     do throws(Machine.Failure) {
       marker = try Marker(compiled, rounding: round.map { PaperArithmetic(decimals: $0) })
@@ -62,6 +62,7 @@ struct Check: ParsableCommand {
       markings.append((source.name, marking))
     }
     try show(text(markings))
+    guard isComplete else { throw ExitCode(ExitStatus.badLesson) }
     guard markings.allSatisfy(\.marking.isAllRight) else { throw ExitCode(ExitStatus.wrong) }
   }
 
@@ -73,10 +74,12 @@ struct Check: ParsableCommand {
     return classText(markings, profile: display.profile, width: width)
   }
 
-  /// The answers given: those on the command line together are one set.
-  private func sources() throws -> [SourceText] {
+  /// The answers given, and whether all could be read: those on the command line together are one
+  /// set, and of a class one unreadable file is no reason to leave the others unmarked.
+  private func sources() throws -> ([SourceText], isComplete: Bool) {
     let typed = answers.filter(isAnswer)
     var sources: [SourceText] = []
+    var isComplete = true
     for path in answers where !isAnswer(path) {
       do throws(FileReading.Failure) {
         let bytes = try FileReading.bytes(at: path, limit: Self.sizeLimit)
@@ -86,17 +89,18 @@ struct Check: ParsableCommand {
         sources.append(SourceText(name: path == "-" ? "<standard input>" : path, bytes: bytes))
       } catch {
         complain("\(path): \(error.reason)")
-        throw ExitCode(ExitStatus.badLesson)
+        isComplete = false
       }
     }
     if !typed.isEmpty {
       sources.append(SourceText(name: "<command line>", typed.joined(separator: "\n")))
     }
+    guard !sources.isEmpty || isComplete else { throw ExitCode(ExitStatus.badLesson) }
     guard !sources.isEmpty else {
       throw ValidationError(
         "there are no answers: name a file, - for standard input, or write them as 'L = 0.30'")
     }
-    return sources
+    return (sources, isComplete)
   }
 
   private static let sizeLimit = 4 << 20

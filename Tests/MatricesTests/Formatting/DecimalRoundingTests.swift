@@ -30,4 +30,15 @@ struct DecimalRoundingTests {
       #expect(rounded(once, decimals: decimals) == once)
     }
   }
+
+  @Test(
+    "on paper a half is rounded away from zero, whatever the nearest double is",
+    arguments: [
+      (0.325, 2, 0.33), (0.125, 2, 0.13), (0.105, 2, 0.11), (-0.105, 2, -0.11), (1.005, 2, 1.01),
+      (2.5, 0, 3), (-0.5, 0, -1), (0.1 + 0.2 - 0.15, 1, 0.2), (0.3249, 2, 0.32), (0.3251, 2, 0.33),
+      (0, 3, 0), (1e300, 2, 1e300), (123456.785, 2, 123456.79),
+    ])
+  func paper(_ value: Double, _ decimals: Int, _ expected: Double) {
+    #expect(roundedOnPaper(value, decimals: decimals) == expected)
+  }
 }

@@ -47,6 +47,12 @@ struct AnswersReaderTests {
     #expect(problems.count >= 1, "\(value)")
   }
 
+  @Test("A byte order mark is no part of a name")
+  func byteOrderMark() {
+    let (names, problems) = read("\u{FEFF}a = 1.5\nb = 2.5")
+    #expect(names == ["a", "b"] && problems.isEmpty)
+  }
+
   @Test("A fraction is told its decimals")
   func fractions() {
     let (_, diagnostics) = AnswersReader.read(SourceText(name: "answers.txt", "a = [1/40, 2]"))

@@ -82,7 +82,7 @@ struct EntryVerdictTests {
   @Test("Every shape that is not the value's is said to be so")
   func shapes() throws {
     for line in [
-      "M = [1, 2]", "M = 1.0", "M = [[1, 2], [3, 4]]", "M = [1 2 3; 4 5 6]", "x = [1; 2; 3]",
+      "M = [1, 2]", "M = 1.0", "M = [[1, 2], [3, 4]]", "M = [1 2 3; 4 5 6]", "x = [1 2; 3 4]",
       "x = [[2.4567, -0.4562]]", "k = [1, 2]",
     ] {
       var marker = try makeMarker(Self.lesson)
@@ -127,5 +127,21 @@ struct EntryVerdictTests {
     let marking = marker.mark("z1 = [-7.123 5.456 0.910]")
     let sentences = try marking.answer("z1").sentences.map(\.plain)
     #expect(sentences.filter { $0.contains("no known mistake") }.count == 1, "\(sentences)")
+  }
+
+  @Test("A vector may be written as a column")
+  func columnForVector() throws {
+    var marker = try makeMarker(stage("v = array([1.5, 2.5, 3.5]) * 2\nu = v + 0.25"))
+    #expect(marker.mark("v = [[3.0], [5.0], [7.0]]", "u =\n3.25\n5.25\n7.25").isAllRight)
+    let marking = marker.mark("v = [3.0; 5.1; 7.0]")
+    #expect(try marking.answer("v").flat.map(\.isRight) == [true, false, true])
+  }
+
+  @Test("What follows from right values that were rounded is no error carried forward")
+  func roundedRoots() throws {
+    var marker = try makeMarker(stage("a = 1 / 3.0\nb = a * 7\nc = b * 30 - 69"))
+    let marking = marker.mark("a = 0.33", "b = 2.31", "c = 0.30")
+    #expect(marking.tally.carried == 0)
+    #expect(marking.isAllRight == (marking.tally.wrong == 0))
   }
 }
