@@ -64,7 +64,7 @@ extension Marker {
   /// Chooses for each answer the value that it is for.
   ///
   /// Answers for the same name belong to successive values of it.
-  func chooseVersions(
+  mutating func chooseVersions(
     _ answers: [(answer: Answer, versions: [LessonValues.Assigned])]
   ) -> [(answer: Answer, assigned: LessonValues.Assigned)] {
     struct Place: Hashable {
@@ -76,7 +76,7 @@ extension Marker {
     }
     var chosen: [Int: LessonValues.Assigned] = [:]
     for (place, indices) in places {
-      let versions = place.versions.map { values.all[$0] }
+      let versions = candidates(place.versions.map { values.all[$0] }, indices, answers)
       if indices.count > 1, indices.count <= versions.count, versions.count <= 100 {
         let inOrder = versions.sorted { $0.order < $1.order }
         let sequence = bestSequence(indices.map { answers[$0].answer }, inOrder)
@@ -86,6 +86,29 @@ extension Marker {
       }
     }
     return answers.indices.map { (answers[$0].answer, chosen[$0] ?? answers[$0].versions[0]) }
+  }
+
+  /// The values that answers for a name may be for.
+  ///
+  /// What was given is none of them behind values that are calculated for its update: a weight that
+  /// stands there as it was at the start is one that was not updated.
+  private mutating func candidates(
+    _ versions: [LessonValues.Assigned], _ indices: [Int],
+    _ answers: [(answer: Answer, versions: [LessonValues.Assigned])]
+  ) -> [LessonValues.Assigned] {
+    guard let first = indices.map({ answers[$0].answer.nameSpan.start }).min(),
+      let given = versions.first(where: \.isGiven),
+      let updated = versions.filter({ !$0.isGiven && $0.order > given.order })
+        .min(by: { $0.order < $1.order })
+    else { return versions }
+    let steps = Set(variants.upstream(of: updated.order)).filter {
+      $0 > given.order && !values.all[$0].isGiven
+    }
+    let isBehind = answers.contains { other in
+      other.answer.nameSpan.start < first
+        && other.versions.contains { $0.name != updated.name && steps.contains($0.order) }
+    }
+    return isBehind ? versions.filter { !$0.isGiven } : versions
   }
 
   /// The values, each later than the one before, that these answers fit best; the first, if in doubt.

@@ -129,6 +129,16 @@ struct EntryVerdictTests {
     #expect(sentences.filter { $0.contains("no known mistake") }.count == 1, "\(sentences)")
   }
 
+  @Test("A weight that stands behind its gradient as it was given was not updated")
+  func notUpdated() throws {
+    var marker = try makeMarker(stage("w = 0.8\nx = 3.0\ng = x * 0.8\nw = w - 0.1 * g"))
+    #expect(marker.mark("w = 0.80", "g = 2.4").isAllRight)
+    #expect(marker.mark("g = 2.4", "w = 0.56").isAllRight)
+    #expect(marker.mark("w = 0.80", "g = 2.4", "w = 0.56").isAllRight)
+    let marking = marker.mark("g = 2.4", "w = 0.80")
+    #expect(marking.tally.right == 1 && marking.tally.wrong == 1)
+  }
+
   @Test("A vector may be written as a column")
   func columnForVector() throws {
     var marker = try makeMarker(stage("v = array([1.5, 2.5, 3.5]) * 2\nu = v + 0.25"))
