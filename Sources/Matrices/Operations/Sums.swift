@@ -79,20 +79,4 @@ extension Kernels {
       for column in 0..<columns { sums[column] += start[column] }
     }
   }
-
-  /// The sum of each row of a matrix, each pairwise; NumPy's `sum(axis=1)`.
-  ///
-  /// - Parameters:
-  ///   - entries: rows × columns numbers, row by row.
-  ///   - sums: Where the sums go, one for each row; not overlapping `entries`.
-  ///   - rows: The number of rows.
-  ///   - columns: The number of columns.
-  public static func sumOfColumns(
-    _ entries: UnsafePointer<Double>, into sums: UnsafeMutablePointer<Double>,
-    rows: Int, columns: Int
-  ) {
-    for row in 0..<rows {
-      sums[row] = pairwiseSum(entries + row * columns, count: columns, stride: 1)
-    }
-  }
 }

@@ -42,28 +42,4 @@ public struct TrainingHistory: Sendable {
     epochs = kept.map { epochs[$0] }
     values = kept.map { values[$0] }
   }
-
-  /// Carries out a run to its end, taking measures at evenly spaced epochs, the first and the last
-  /// among them.
-  ///
-  /// - Parameters:
-  ///   - training: The run, at its start.
-  ///   - epochs: How many epochs.
-  ///   - samples: How often measures are taken, at least once.
-  ///   - goesOn: Asked after each measure; false ends the run there.
-  /// - Returns: what was measured.
-  public static func carryOut(
-    _ training: inout Training, epochs: Int, samples: Int,
-    _ goesOn: (borrowing Training) -> Bool = { _ in true }
-  ) -> TrainingHistory {
-    var history = TrainingHistory(of: training)
-    for sample in 0...max(1, samples) {
-      // The measures of epoch i are there once i + 1 epochs are done.
-      let end = min(epochs, epochs / max(1, samples) * sample + 1)
-      let isRunning = training.advance(to: sample == max(1, samples) ? epochs : end)
-      history.record(training)
-      if !isRunning || !goesOn(training) { break }
-    }
-    return history
-  }
 }

@@ -86,7 +86,9 @@ enum ChildProcess {
 /// A directory of its own for as long as `body` runs.
 enum TemporaryDirectory {
   static func with<Result>(_ body: (String) throws -> Result) throws -> Result {
-    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    // An empty TMPDIR is none: it would mean the root of the file system.
+    let named = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+    let parent = named.isEmpty ? "/tmp" : named
     var template = Array("\(parent)/brickwise-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
       throw FileReading.Failure(reason: String(cString: strerror(errno)))

@@ -68,8 +68,7 @@ struct TrainingTests {
       measure: L, accuracy
       ```
       """)
-    var training = try Training(lesson.runs[0], of: lesson)
-    let history = TrainingHistory.carryOut(&training, epochs: 5001, samples: 1)
+    let history = try RunRecord(carryingOut: lesson.runs[0], of: lesson, samples: 1).history
     #expect(history.epochs == [0, 5000])
     let expected = [0.2639214155490676, 0.2446062736146564]
     for (measured, loss) in zip(history.values, expected) {
@@ -142,8 +141,7 @@ struct TrainingTests {
       measure: c
       ```
       """)
-    var training = try Training(lesson.runs[0], of: lesson)
-    let history = TrainingHistory.carryOut(&training, epochs: 1000, samples: 10)
+    let history = try RunRecord(carryingOut: lesson.runs[0], of: lesson, samples: 10).history
     #expect(history.stopped == .notFinite(name: "c", epoch: 3))
   }
 
