@@ -92,21 +92,6 @@ extension Expression {
     if case .number(let literal) = kind { literal.value == value } else { false }
   }
 
-  /// Whether the two are the same formula, wherever they stand.
-  func isSame(as other: Expression) -> Bool {
-    guard height == other.height else { return false }
-    switch (kind, other.kind) {
-    case (.name(let a), .name(let b)): return a == b
-    case (.number(let a), .number(let b)): return a.value == b.value
-    case (.unary(let f, let a), .unary(let g, let b)): return f == g && a.isSame(as: b)
-    case (.transpose(let a), .transpose(let b)): return a.isSame(as: b)
-    case (.binary(let f, let a, let b), .binary(let g, let c, let d)):
-      return f == g && a.isSame(as: c) && b.isSame(as: d)
-    case (.name, _), (.number, _), (.unary, _), (.transpose, _), (.binary, _): return false
-    default: return description == other.description
-    }
-  }
-
   /// The expression with every occurrence of a name replaced.
   func renaming(_ name: String, to new: Expression) -> Expression { renaming([name: new]) }
 

@@ -45,12 +45,12 @@ struct VariantTable: Sendable {
       entries[order] = []
       return false
     }
-    var seen: Set<String> = [assigned.expression.description]
+    var seen: Set = [SameFormula(assigned.expression)]
     // Two rules may come to the same formula; the first to say so is the one meant.
     let slots = names.slots(for: assigned, in: values)
     let variants = MistakeRules.variants(
       of: assigned.expression, names.context(for: assigned, in: values, slots)
-    ).filter { seen.insert($0.expression.description).inserted }
+    ).filter { seen.insert(SameFormula($0.expression)).inserted }
     let compiled = compiler.compile(
       variants: variants.map(\.expression), names: slots,
       functions: values.functions)
