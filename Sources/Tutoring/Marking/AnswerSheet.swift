@@ -24,8 +24,8 @@ struct AnswerSheet {
     answer.literal.entries.filter { !$0.isBlank && !$0.isInteger }.map(\.decimals).min() ?? 0
   }
 
-  /// Whether it is a single number.
-  var isSingle: Bool { verdicts.count == 1 && verdicts[0].count == 1 }
+  /// Whether there is a single number that nothing explains yet.
+  var hasOneUnexplained: Bool { verdicts.joined().count { $0 == .wrong } == 1 }
 
   private var isAllZeros: Bool {
     answer.literal.entries.allSatisfy { $0.isBlank || $0.digits == 0 }
@@ -109,6 +109,23 @@ struct AnswerSheet {
       return .carried
     }
     if carriedHere { carry(from: names) }
+  }
+
+  /// Whether it follows from a value that cannot be like that.
+  var isFromImpossible: Bool {
+    remarks.contains { if case .followsFromImpossible = $0 { true } else { false } }
+  }
+
+  /// Whether every number that nothing explains yet is that of another value.
+  func follows(from other: NumericArray) -> Bool {
+    guard !isAllZeros else { return false }
+    for (row, numbers) in answer.literal.rows.enumerated() {
+      for (column, number) in numbers.enumerated() where verdicts[row][column] == .wrong {
+        let entry = other.elements[row * numbers.count + column]
+        guard number.isAnswer(to: entry) || number.isNear(entry) else { return false }
+      }
+    }
+    return true
   }
 
   private mutating func carry(from names: [String]) {

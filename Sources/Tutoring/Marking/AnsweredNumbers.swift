@@ -21,6 +21,10 @@ struct AnsweredNumbers {
     let isFar: Bool
     /// Whether it is a whole number for one, such as the slope of a ReLU.
     let isWhole: Bool
+    /// Whether nothing has explained it yet.
+    let isUnexplained: Bool
+    /// Whether only its sign is wrong.
+    let isNegated: Bool
   }
 
   private let literal: ArrayLiteral
@@ -31,7 +35,12 @@ struct AnsweredNumbers {
   /// How many units of the last digit rounding on the way may have changed a number.
   private static let nearness = 2.0
 
-  init(_ answer: Answer, _ exact: NumericArray, _ shape: Shape) {
+  /// - Parameters:
+  ///   - answer: The answer.
+  ///   - exact: The whole value that it is for.
+  ///   - shape: The shape of that value.
+  ///   - verdicts: What has been said of each number so far.
+  init(_ answer: Answer, _ exact: NumericArray, _ shape: Shape, _ verdicts: [Verdict]) {
     literal = answer.literal
     let placed: [(Int, NumberText)]
     if let index = answer.index {
@@ -44,7 +53,8 @@ struct AnsweredNumbers {
     }
     let isComparable = answer.index != nil || literal.fits(answer: exact.shape)
     var seen: Set<Double> = []
-    numbers = placed.filter { !$0.1.isBlank }.map { position, number in
+    numbers = zip(placed, verdicts).filter { !$0.0.1.isBlank }.map { placed, verdict in
+      let (position, number) = placed
       let truth = isComparable ? exact.elements[position] : nil
       // The same number once more says nothing new.
       let information = number.information(besides: truth)
@@ -53,7 +63,9 @@ struct AnsweredNumbers {
         position: position, number: number,
         information: isRepeated ? min(information, 0.3) : information,
         isFar: truth.map { number.distance(to: $0) >= 10 } ?? true,
-        isWhole: number.isInteger && (truth?.isWholeButForRounding ?? false))
+        isWhole: number.isInteger && (truth?.isWholeButForRounding ?? false),
+        isUnexplained: verdict == .wrong,
+        isNegated: truth.map { number.isRounding(of: -$0) } ?? false)
     }
   }
 
@@ -95,6 +107,28 @@ struct AnsweredNumbers {
         let isHit = given.number.isAnswer(to: entries[given.position])
         return max(0, given.information - (isHit ? 0 : 1))
       })
+  }
+
+  /// How an array agrees with the numbers that nothing has explained yet, where others are right;
+  /// nil if one of them does not.
+  ///
+  /// Who works with a pencil goes wrong in one entry as easily as in all of them. But a sign that is
+  /// wrong here and there was lost, and no formula is to blame.
+  func partialAgreement(with entries: [Double]) -> Agreement? {
+    var information = 0.0
+    var count = 0
+    for given in numbers where given.isUnexplained {
+      guard given.number.isAnswer(to: entries[given.position]), given.number.digits != 0 else {
+        return nil
+      }
+      information += given.information
+      count += 1
+    }
+    guard count > 0, count < numbers.count,
+      numbers.contains(where: { $0.isUnexplained && !$0.isNegated })
+    else { return nil }
+    // In some entries or in all: each variant has been tried in two ways.
+    return Agreement(isExact: true, information: information - 0.3)
   }
 
   /// What the numbers say together: they depend on one another, so that the first says most.

@@ -12,8 +12,9 @@ extension Marker {
     _ sheet: inout AnswerSheet, _ assigned: LessonValues.Assigned, _ own: borrowing OwnValues
   ) {
     guard sheet.farRounded > 0, !sheet.hasUnexplained else { return }
-    let mistakes = mistakes(explaining: sheet.answer, assigned, own, exactly: true).mistakes
-      .filter { !$0.kind.isGeneric && $0.certainty == .certain }
+    let mistakes = mistakes(
+      explaining: sheet.answer, sheet.verdicts, assigned, own, exactly: true
+    ).mistakes.filter { !$0.kind.isGeneric && $0.certainty == .certain }
     guard let first = mistakes.first else { return }
     if sheet.farRounded > 1 {
       sheet.withdrawRounding()
@@ -65,6 +66,23 @@ extension Marker {
       let otherwise = value(of: assigned, replacing: right, sheet.answer)
     else { return }
     sheet.markCarried(as: followed, not: otherwise, from: roots(of: used))
+  }
+
+  /// Says of numbers that follow from a value that cannot be like that where they come from: they are
+  /// not right, but the learner need look no further.
+  mutating func noteImpossible(
+    _ sheet: inout AnswerSheet, _ assigned: LessonValues.Assigned, _ own: borrowing OwnValues
+  ) {
+    let upstream = variants.upstream(of: assigned.order)
+    let items = (own.usable + own.impossible).filter {
+      upstream.contains($0.order) && $0.value.elements.allSatisfy(\.isFinite)
+    }
+    let impossible = own.impossible.filter { upstream.contains($0.order) }
+    guard let first = impossible.first,
+      let followed = value(of: assigned, replacing: items, sheet.answer),
+      sheet.follows(from: followed)
+    else { return }
+    sheet.remarks.append(.followsFromImpossible(first.name))
   }
 
   /// The value that follows from some of the learner's own.

@@ -87,7 +87,7 @@ public struct Marker: ~Copyable {
       noteRoots(marked[marked.count - 1])
     }
     return Marking(
-      answers: marked, notAttempted: notAttempted(Set(chosen.map(\.assigned.name))),
+      answers: marked, notAttempted: notAttempted(Set(chosen.map(\.assigned.order))),
       diagnostics: diagnostics.sorted, shapes: shapes)
   }
 
@@ -106,7 +106,7 @@ public struct Marker: ~Copyable {
     guard !names.isEmpty, !hasError else { return answer }
     return MarkedAnswer(
       answer: answer.answer, name: answer.name, order: answer.order, version: answer.version,
-      value: answer.value,
+      stage: answer.stage, value: answer.value,
       verdicts: answer.verdicts.map { $0.map { $0 == .carried ? .roundedOnTheWay : $0 } },
       remarks: answer.remarks.filter { if case .carried = $0 { false } else { true } })
   }
@@ -147,14 +147,20 @@ public struct Marker: ~Copyable {
     return NumericArray(value.elements[position], kind: value.kind)
   }
 
-  /// The names that questions ask for and that have no answer.
-  private func notAttempted(_ given: Set<String>) -> [String] {
+  /// The values that questions ask for and that have no answer.
+  private func notAttempted(_ given: Set<Int>) -> [String] {
     var asked: [String] = []
-    for question in compiled.lesson.questions {
-      guard let name = question.subject.names.sorted().first, !given.contains(name),
-        !asked.contains(name), question.subject.names.count == 1
-      else { continue }
-      asked.append(name)
+    for (question, slot) in zip(compiled.lesson.questions, compiled.questions) {
+      let names = question.subject.names
+      guard names.count == 1, let name = names.first, let versions = values.versions[name] else {
+        continue
+      }
+      // Of an entry that is asked for, any value of its name will do.
+      let exact = versions.filter { values.all[$0].slot == slot }
+      let wanted = exact.isEmpty ? versions : exact
+      guard given.isDisjoint(with: wanted) else { continue }
+      let title = name + versionText(values.all[wanted[0]])
+      if !asked.contains(title) { asked.append(title) }
     }
     return asked
   }
@@ -175,7 +181,7 @@ public struct Marker: ~Copyable {
     func marked(_ verdicts: [[Verdict]], _ remarks: [Remark]) -> MarkedAnswer {
       MarkedAnswer(
         answer: answer, name: assigned.name, order: assigned.order,
-        version: versionText(assigned), value: value,
+        version: versionText(assigned), stage: stage(of: assigned), value: value,
         verdicts: verdicts, remarks: remarks)
     }
     guard answer.literal.fits(answer: value.shape) else {
@@ -193,17 +199,15 @@ public struct Marker: ~Copyable {
     }
     if sheet.hasUnexplained { followRounded(&sheet, assigned, own) }
     if sheet.hasUnexplained { carryForward(&sheet, assigned, own, whole.shape) }
-    if sheet.hasUnexplained {
-      let diagnosis = mistakes(explaining: answer, assigned, own)
+    if sheet.hasUnexplained { noteImpossible(&sheet, assigned, own) }
+    if sheet.hasUnexplained, !sheet.isFromImpossible {
+      let diagnosis = mistakes(explaining: answer, sheet.verdicts, assigned, own)
       let mistakes = diagnosis.mistakes
       // Of a single number that only differs, it is likelier that it was written down wrongly.
-      if mistakes.isEmpty
-        || (sheet.isSingle
-          && mistakes.allSatisfy { $0.kind.isGeneric || $0.certainty == .possible })
-      {
-        sheet.markSlips()
-      }
-      if !mistakes.isEmpty { sheet.explain(by: mistakes) }
+      let isVague = mistakes.allSatisfy { $0.kind.isGeneric || $0.certainty == .possible }
+      if mistakes.isEmpty || (sheet.hasOneUnexplained && isVague) { sheet.markSlips() }
+      let isSlip = !sheet.hasUnexplained && mistakes.contains { $0.agreeing == .partly }
+      if !mistakes.isEmpty, !isSlip { sheet.explain(by: mistakes) }
       if mistakes.isEmpty, diagnosis.isTooWeak, sheet.hasUnexplained {
         sheet.remarks.append(.tooFewDigitsToTell)
       }
@@ -230,8 +234,9 @@ public struct Marker: ~Copyable {
     let remark = Remark.wrongShape(
       expected: value.shape, found: literal.shapeDescription, isTransposed: isTransposed)
     guard !isTransposed, answer.index == nil else { return [remark] }
+    let verdicts = literal.rows.map { $0.map { _ in Verdict.wrong } }
     return [remark]
-      + mistakes(explaining: answer, assigned, own).mistakes.map { .mistake($0) }
+      + mistakes(explaining: answer, verdicts, assigned, own).mistakes.map { .mistake($0) }
   }
 
   private func askedDecimals(_ name: String) -> Int? {

@@ -19,6 +19,8 @@ struct OwnValues: ~Copyable {
 
   /// Those that others may be computed from, in the lesson's order.
   let usable: [Item]
+  /// Those of the value's shape that it cannot be like, and that nothing is carried forward from.
+  let impossible: [Item]
   private let degenerate: Set<Int>
 
   init(
@@ -26,6 +28,7 @@ struct OwnValues: ~Copyable {
     _ program: Program
   ) {
     var merged: [Int: Item] = [:]
+    var impossible: [Item] = []
     var degenerate: Set<Int> = []
     for (answer, assigned) in answers {
       let known = merged[assigned.order]?.value ?? truth.value(of: assigned.slot)
@@ -53,14 +56,17 @@ struct OwnValues: ~Copyable {
         }
         for (position, number) in answer.literal.entries.enumerated() { take(number, at: position) }
       }
-      if Self.isDegenerate(value, exact, assigned) {
-        degenerate.insert(assigned.order)
-        continue
-      }
-      merged[assigned.order] = Item(
+      let item = Item(
         name: assigned.name, order: assigned.order, slot: assigned.slot, value: value,
         margins: margins, isRight: isRight)
+      if Self.isDegenerate(value, exact, assigned) {
+        degenerate.insert(assigned.order)
+        impossible.append(item)
+      } else {
+        merged[assigned.order] = item
+      }
     }
+    self.impossible = impossible
     usable = merged.values.filter { !degenerate.contains($0.order) }.sorted { $0.order < $1.order }
     self.degenerate = degenerate
   }

@@ -42,10 +42,16 @@ extension Slip {
   private static func wrongDigits(_ number: NumberText, _ value: Double) -> Slip? {
     guard number.decimals >= 0, number.decimals <= 20 else { return nil }
     let typed = digits(of: number.text)
-    guard typed.count(where: { $0 != "." }) >= 4 else { return nil }
     let wanted = digits(of: fixed(value, decimals: number.decimals))
     let isNegative = number.value < 0
     guard isNegative == (value < 0) || value == 0 else { return nil }
+    // Of two digits that are both there it tells enough that they are in each other's place.
+    if (10..<100).contains(abs(number.digits)), typed.dropLast(2) == wanted.dropLast(2),
+      typed.suffix(2).reversed() == Array(wanted.suffix(2))
+    {
+      return .digitsSwapped
+    }
+    guard typed.count(where: { $0 != "." }) >= 4 else { return nil }
     if typed.count == wanted.count {
       let differing = typed.indices.filter { typed[$0] != wanted[$0] }
       if differing.count == 2, differing[1] == differing[0] + 1,

@@ -46,6 +46,12 @@ extension Expression {
     return Expression(.number(literal), span: Span(0, 0))
   }
 
+  /// A number with a point.
+  static func decimal(_ text: String) -> Expression {
+    let literal = NumberLiteral(text: text, value: Double(text) ?? .nan, isInteger: false)
+    return Expression(.number(literal), span: Span(0, 0))
+  }
+
   static func named(_ name: String) -> Expression {
     Expression(.name(name), span: Span(0, 0))
   }

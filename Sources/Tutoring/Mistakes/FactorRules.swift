@@ -31,7 +31,7 @@ extension MistakeRules {
           Variant(.exponentKept, rest * .binary(.power, factor, .whole(2)), at: factor))
       }
     }
-    if context.isDerivative, !left.isParameterValue, !right.isParameterValue {
+    if !left.isParameterValue, !right.isParameterValue {
       variants.append(Variant(.addedForMultiplied, left + right, at: node))
     }
     return variants

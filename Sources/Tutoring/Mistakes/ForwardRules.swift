@@ -116,6 +116,13 @@ extension MistakeRules {
       .call(Name("sum", span: sum.span), [Argument(argument)] + arguments.dropFirst()),
       span: sum.span)
     variants.append(Variant(.exponentialForgotten, argument / own, at: argument))
+    for base in ["2.0", "10.0"] {
+      let power = Expression.binary(.power, .decimal(base), argument)
+      let sum = Expression(
+        .call(Name("sum", span: sum.span), [Argument(power)] + arguments.dropFirst()),
+        span: sum.span)
+      variants.append(Variant(.otherBaseOfPowers, power / sum, at: powers))
+    }
     return variants
   }
 }

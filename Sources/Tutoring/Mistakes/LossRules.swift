@@ -90,13 +90,25 @@ extension MistakeRules {
   static func entropies(_ node: Expression, _ context: RuleContext) -> [Variant] {
     guard context.isLoss else { return [] }
     let one = Expression.whole(1)
-    if case .binary(.add, let first, _) = node.kind, let (target, output) = entropy(first) {
-      return squares(of: output - target, for: node)
+    if case .binary(.add, let first, let second) = node.kind, let (target, output) = entropy(first)
+    {
+      return squares(of: output - target, for: node) + exchangedTargets(first, second, node)
     }
     guard let (target, output) = entropy(node) else { return [] }
     let others = (one - target) * .call("log", [one - output])
     return squares(of: output - target, for: node)
       + [Variant(.binaryForCategorical, node + others, at: node)]
+  }
+
+  /// The targets of the two classes, each with the logarithm of the other.
+  private static func exchangedTargets(
+    _ first: Expression, _ second: Expression, _ node: Expression
+  ) -> [Variant] {
+    guard let (target, output) = entropy(first), let (other, rest) = entropy(second) else {
+      return []
+    }
+    let exchanged = other * .call("log", [output]) + target * .call("log", [rest])
+    return [Variant(.targetsExchanged, exchanged, at: node)]
   }
 
   private static func squares(of error: Expression, for node: Expression) -> [Variant] {
@@ -160,7 +172,9 @@ extension MistakeRules {
     for (name, count) in counts.sorted(by: { $0.key < $1.key }) where count > 1 {
       for (kind, other) in substitutes(for: name, context) {
         variants.append(
-          Variant(kind, formula.renaming(name, to: .named(other)), at: .named(name)))
+          Variant(
+            kind, formula.renaming(name, to: .named(other)),
+            shown: kind == .staleValue ? .nothing : .asComputed, at: .named(name)))
       }
     }
     return variants
@@ -198,7 +212,7 @@ extension MistakeRules {
   /// The slope of an activation multiplied in where it is in the formula already, or cancels.
   private static func extraSlopes(_ formula: Expression, _ context: RuleContext) -> [Variant] {
     guard context.isDerivative else { return [] }
-    return context.earlier.sorted().compactMap { name in
+    return context.earlier.compactMap { name in
       guard !context.isDerivative(name), let activation = context.activation(of: name),
         case .name(let sum) = activation.argument.kind, context.name.hasSuffix("d\(sum)"),
         context.shapes[name] == context.shapes[context.name]

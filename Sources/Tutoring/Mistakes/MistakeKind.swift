@@ -8,29 +8,31 @@ public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
   case noActivation, activationOfNegative, sigmoidOfNegative, activationTwice
   case tanhForActivation, sigmoidForActivation
   case softmaxForActivation, reluForActivation, absoluteForActivation, negativePartKept
-  case leakForgotten, notNormalized, normalizedOtherwise, exponentialForgotten
+  case leakForgotten, notNormalized, normalizedOtherwise, exponentialForgotten, otherBaseOfPowers
   case functionForgotten, functionOfNegative, functionTwice, argumentsSwapped
   case transposeForgotten, transposeAdded, weightsReshaped, factorsSwapped
   case biasForgotten, biasAfterActivation, biasSubtracted, entrywiseForProduct
-  case termOfProductMissing, otherEntry
+  case termOfProductMissing, signOfTermLost, otherEntry
   // Loss
   case halfForgotten, countForgotten, divisorForgotten, dividedByEntries, notAveraged, averaged
   case dividedByOneLess
   case absoluteForSquare, squareOfSum, squareForgotten, doubledForSquare, rootTaken, rootForgotten
   case penaltyForgotten
   case sumForSquares, absoluteInPenalty, biasInPenalty, penaltyIncomplete
-  case logForgotten, logOfOtherBase, squaresForEntropy, binaryForCategorical, productOfSums
+  case logForgotten, logOfOtherBase, squaresForEntropy, binaryForCategorical, targetsExchanged
+  case productOfSums
   // Backward
   case slopeForgotten, extraSlope, exponentKept, slopeOfActivated, slopeOfSum, halfSlope, tanhSlope,
     sigmoidSlope
-  case slopeOfOtherSide, slopeOfOne, slopeAtBoundary, valueForSlope
+  case slopeOfOtherSide, slopeOfOne, slopeAtBoundary, slopeByGradient, valueForSlope
   case signFlipped, differenceReversed, extraTwo, twoNotCancelled, twoForgotten, extraHalf
   case dividedAgain, multipliedByCount
-  case dotForEntrywise, addedForMultiplied, resultTransposed, sumForActivation, activationForSum
-  case updatedValue, updatedValueElsewhere
+  case dotForEntrywise, addedForMultiplied, multipliedForAdded, resultTransposed, sumForActivation,
+    activationForSum
+  case updatedValue, updatedValueElsewhere, staleValue
   case wrongInput, otherWeights, weightsDropped, onePathOnly, oneObservationOnly, oneTermOnly
   case targetForgotten
-  case penaltyInEveryEntry, penaltyDoubled, penaltySubtracted, wrongAxis, notSummed
+  case penaltyInEveryEntry, penaltyDoubled, penaltyHalved, penaltySubtracted, wrongAxis, notSummed
   // Update
   case plusForMinus, stepAdded, rateForgotten, rateTwice, stepGiven, updatedTwice
   // Anything
@@ -44,7 +46,8 @@ public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
     case .otherValue, .scalarForOther, .copied, .termForgotten, .termSubtracted, .factorForgotten,
       .factorTwice, .divisorForgotten, .extraHalf, .extraTwo, .resultTransposed, .complementUsed,
       .rootTaken, .signFlipped, .plusForMinus, .otherEntry, .oneTermOnly, .quotientReversed,
-      .addedForMultiplied, .multipliedByCount, .functionForgotten, .functionOfNegative,
+      .addedForMultiplied, .multipliedForAdded, .signOfTermLost, .multipliedByCount,
+      .functionForgotten, .functionOfNegative,
       .functionTwice, .branchesExchanged, .doubledForSquare, .dividedByOneLess:
       true
     default: false
@@ -91,9 +94,9 @@ public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
       0
     case .otherValue, .otherEntry, .termSubtracted, .quotientReversed, .branchesExchanged,
       .functionTwice, .functionOfNegative, .factorTwice, .oneTermOnly, .doubledForSquare,
-      .multipliedByCount:
+      .multipliedByCount, .signOfTermLost, .otherBaseOfPowers, .slopeByGradient:
       2
-    case .scalarForOther, .copied, .addedForMultiplied: 3
+    case .scalarForOther, .copied, .addedForMultiplied, .multipliedForAdded: 3
     default: 1
     }
   }

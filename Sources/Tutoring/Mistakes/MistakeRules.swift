@@ -10,7 +10,8 @@ import StageLanguage
 enum MistakeRules {
   /// Rules for a node anywhere in a formula.
   static let local: [@Sendable (Expression, RuleContext) -> [Variant]] = [
-    activations, softmax, slopes, switches, products, outerProducts, penalties, squares, reductions,
+    activations, softmax, slopes, switches, gradientSwitches, products, outerProducts, penalties,
+    squares, reductions,
     logarithms, roots, targets, steps, entrywise, quotients, sums, differences, signs, calls,
     entries, names,
   ]

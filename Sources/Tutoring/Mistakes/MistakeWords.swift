@@ -44,6 +44,8 @@ extension MistakeKind {
       """
     case .exponentialForgotten:
       "The exponential was forgotten: softmax divides exp(z) by its sum, not z by its sum."
+    case .otherBaseOfPowers:
+      "Powers of another number than e, 2.718…, were taken: exp(z) is e to the power z."
     case .functionForgotten: "The function was left out: the formula has \(part)."
     case .functionOfNegative: "The function was applied to the negative of \(part)."
     case .functionTwice: "The function was applied twice: \(part) is all of it."
@@ -72,6 +74,8 @@ extension MistakeKind {
       One term of the sum is missing: each entry of \(part) adds up the products of all numbers \
       that meet, a row's and a column's.
       """
+    case .signOfTermLost:
+      "The sign of one product was lost in the sum: of those that \(part) adds up, mind each sign."
     case .oneTermOnly:
       "Only one term of the sum was taken: each entry of \(part) adds up several products."
     case .otherEntry: "Another row, column or entry was used where \(part) belongs."
@@ -117,6 +121,11 @@ extension MistakeKind {
       """
       The other classes were counted as well, as for a yes or no each: this loss takes \(part) alone.
       """
+    case .targetsExchanged:
+      """
+      The two targets were exchanged: each logarithm goes with the target of its own class, as in \
+      \(part).
+      """
     case .productOfSums:
       "It was added up first and multiplied afterwards: multiply as \(part) says, then add."
     case .penaltyInEveryEntry:
@@ -125,6 +134,7 @@ extension MistakeKind {
       entry alone.
       """
     case .penaltyDoubled: "The regularizer's part \(part) was counted twice."
+    case .penaltyHalved: "The regularizer's part \(part) was halved."
     case .penaltySubtracted:
       "The regularizer's part \(part) was subtracted, and is to be added."
     default: nil
@@ -163,6 +173,11 @@ extension MistakeKind {
       "The slope was taken to be the same everywhere: it is another where \(part) does not hold."
     case .slopeAtBoundary:
       "A number exactly on the boundary was put on the other side: the formula has \(part)."
+    case .slopeByGradient:
+      """
+      The slope was taken where the gradient is positive: which side counts is decided by the value \
+      that went forward, as in \(part).
+      """
     case .valueForSlope:
       "The value itself was used for the slope: where \(part) holds, the slope is 1."
     case .signFlipped: "The sign is flipped: everything was multiplied by -1."
@@ -177,7 +192,8 @@ extension MistakeKind {
     case .multipliedByCount: "It is \(part) times too much: the division by it was left out."
     case .dotForEntrywise:
       "The products were added up: \(part) multiplies entry by entry (⊙) and adds nothing."
-    case .addedForMultiplied: "It was added: \(part) is a product, and factors of a chain multiply."
+    case .addedForMultiplied: "It was added: \(part) is a product."
+    case .multipliedForAdded: "It was multiplied: \(part) is a sum."
     case .resultTransposed: "The result is turned over: rows and columns are exchanged."
     case .sumForActivation:
       "The sum before the activation was used where the activated value \(part) belongs."
@@ -192,6 +208,10 @@ extension MistakeKind {
       """
       Computed with the updated \(part): all gradients use the values from before the step; change \
       them only at the end.
+      """
+    case .staleValue:
+      """
+      Computed with an earlier \(part): it has a new value by now, and the formula takes that one.
       """
     case .wrongInput:
       """

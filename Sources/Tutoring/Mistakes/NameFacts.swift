@@ -188,6 +188,12 @@ struct NameFacts: Sendable {
       slots[new] = later.map { values.all[$0].slot }
     }
     slots.merge(assigned.statement.inputs) { _, input in input }
+    for name in assigned.statement.inputs.keys {
+      let versions = values.versions[name, default: []].prefix { $0 < assigned.order }
+      guard versions.count > 1 else { continue }
+      slots[EarlierValue.before(name)] = values.all[versions[versions.count - 2]].slot
+      if versions.count > 2 { slots[EarlierValue.first(name)] = values.all[versions[0]].slot }
+    }
     return slots
   }
 
@@ -196,10 +202,20 @@ struct NameFacts: Sendable {
   ) -> RuleContext {
     RuleContext(
       name: assigned.name, shapes: slots.mapValues { program.type(of: $0).shape }, slots: slots,
-      facts: self, earlier: Set(values.all[..<assigned.order].map(\.name)),
-      withinReach: Set(values.all.filter { $0.stageIndex <= assigned.stageIndex }.map(\.name)),
+      facts: self, earlier: Set(values.all[..<assigned.order].map(\.name)).sorted(),
+      withinReach: Set(values.all.filter { $0.stageIndex <= assigned.stageIndex }.map(\.name))
+        .sorted(),
       expression: assigned.expression, isStep: step(assigned) != nil)
   }
+}
+
+/// What values are called here that a name had before the one that a formula takes. No lesson can
+/// have names with a blank.
+enum EarlierValue {
+  /// The value just before.
+  static func before(_ name: String) -> String { "\(name) before" }
+  /// The very first.
+  static func first(_ name: String) -> String { "\(name) first" }
 }
 
 extension String {

@@ -8,7 +8,9 @@ extension MistakeRules {
     // What a function is given is looked at where it is called.
     guard case .name(let name) = node.kind, !context.isInFunction else { return [] }
     return forgottenSlopes(in: name, context)
-      + substitutes(for: name, context).map { Variant($0.kind, .named($0.other), at: node) }
+      + substitutes(for: name, context).map { kind, other in
+        Variant(kind, .named(other), shown: kind == .staleValue ? .nothing : .asComputed, at: node)
+      }
   }
 
   /// What a name is without the slope that is a factor of it: `dL_dh2` for `dL_dz2`.
@@ -31,6 +33,10 @@ extension MistakeRules {
     guard let shape = context.shapes[name], !context.sizes.contains(name) else { return [] }
     let isStepped = context.isStep && context.isDerivative(name)
     var result: [(MistakeKind, String)] = []
+    for earlier in [EarlierValue.before(name), EarlierValue.first(name)]
+    where context.shapes[earlier] == shape && context.slots[earlier] != context.slots[name] {
+      result.append((.staleValue, earlier))
+    }
     let updated = context.updates[name]
     let slot = context.slots[name]
     // To use the new value for itself is to take the step twice.
@@ -47,7 +53,7 @@ extension MistakeRules {
         ))
     }
     let sum = context.preactivation(of: name)
-    for other in context.earlier.sorted()
+    for other in context.earlier
     where other != name && other != updated && context.slots[other] != slot
       && !context.sizes.contains(other) && !context.isHandedOn(other)
     {
@@ -105,10 +111,9 @@ extension MistakeRules {
     guard let shape = context.shapes[context.name], let slot = context.slots[context.name] else {
       return []
     }
-    return context.slots.keys.sorted().compactMap { other in
+    return context.withinReach.compactMap { other in
       guard context.shapes[other] == shape, context.slots[other] != slot, other != context.name,
         !context.sizes.contains(other), !context.parameters.contains(other),
-        context.withinReach.contains(other),
         context.definitions[other]?.children.isEmpty == false
       else { return nil }
       return Variant(.copied, .named(other), at: .named(other))

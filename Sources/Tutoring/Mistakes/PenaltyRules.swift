@@ -15,6 +15,7 @@ extension MistakeRules {
         Variant(.penaltyForgotten, rest, at: penalty),
         Variant(.penaltySubtracted, rest - penalty, at: penalty),
         Variant(.penaltyDoubled, rest + .whole(2) * penalty, at: penalty),
+        Variant(.penaltyHalved, rest + penalty / .whole(2), at: penalty),
       ]
       guard context.isDerivative else { continue }
       for (name, strength) in weights(in: penalty, context) {

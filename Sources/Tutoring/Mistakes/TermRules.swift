@@ -16,6 +16,9 @@ extension MistakeRules {
         Variant(isBias ? .biasSubtracted : .termSubtracted, kept - dropped, at: dropped),
       ]
     }
+    if !left.isParameterValue, !right.isParameterValue {
+      variants.append(Variant(.multipliedForAdded, left * right, at: node))
+    }
     return variants
   }
 

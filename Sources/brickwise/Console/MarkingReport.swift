@@ -20,6 +20,8 @@ struct MarkingReport: Encodable {
 
   struct Value: Encodable {
     let name: String
+    /// The stage after which the name has the value, where the lesson gives it several.
+    let stage: String?
     let index: [Int]?
     let given: [[String]]
     let marks: [[String]]
@@ -41,11 +43,11 @@ struct MarkingReport: Encodable {
     wrong = tally.wrong
     blank = tally.blank
     notAttempted = marking.notAttempted
-    firstWrong = marking.firstWrong?.name
+    firstWrong = marking.firstWrong.map { $0.name + $0.version }
     problems = marking.diagnostics.map { Problem(message: $0.summary, notes: $0.notes) }
     answers = marking.answers.map { answer in
       Value(
-        name: answer.name, index: answer.answer.index,
+        name: answer.name, stage: answer.stage, index: answer.answer.index,
         given: answer.answer.literal.rows.map { $0.map(\.text) },
         marks: answer.verdicts.map { $0.map(\.identifier) },
         mistakes: answer.mistakes(.certain), possibleMistakes: answer.mistakes(.possible),

@@ -168,7 +168,23 @@ struct SmallLessonMistakesTests {
     Case(.deep, "db1", "sum(dh1, axis=0, keepdims=True)", .slopeForgotten),
   ]
 
-  @Test("is named", arguments: chain + line + momentum + classes + deep)
+  static let logistic = [
+    Case(
+      .logistic, "L", "-sum((1 - y) * log(p) + y * log(1 - p)) / 3", .targetsExchanged),
+    Case(.logistic, "k", "X @ V * c", .multipliedForAdded),
+    Case(.logistic, "dL_dk", "dL_da * (k <= 0)", .slopeOfOtherSide),
+    Case(.logistic, "dL_dk", "dL_da * (dL_da > 0)", .slopeByGradient),
+    Case(.logistic, "dL_dk", "dL_da * a * (1 - a)", .sigmoidSlope),
+    Case(.logistic, "dL_dk", "dL_da * (1 - a ** 2)", .tanhSlope),
+    Case(.logistic, "dL_dk", "dL_da", .slopeForgotten),
+    Case(.classes, "p", "2.0 ** z / sum(2.0 ** z, axis=1, keepdims=True)", .otherBaseOfPowers),
+    Case(.deep, "dz1", "dh1 * h1 * (1 - h1)", .sigmoidSlope),
+    Case(.deep, "dz1", "dh1 * (dh1 > 0)", .slopeByGradient),
+    Case(.chain, "z1", "v1 + x + c1", .addedForMultiplied),
+    Case(.chain, "z1", "v1 * x * c1", .multipliedForAdded),
+  ]
+
+  @Test("is named", arguments: chain + line + momentum + classes + deep + logistic)
   func isNamed(_ mistake: Case) throws {
     var marker = try makeMarker(mistake.lesson.text)
     let slots = Dictionary(
