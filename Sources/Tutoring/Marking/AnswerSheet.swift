@@ -45,14 +45,17 @@ struct AnswerSheet {
 
   // MARK: The rules, in order
 
-  /// Right, or cut off.
-  mutating func markAgainst(_ value: NumericArray) {
+  /// Right.
+  mutating func markRight() {
     decide { number, value, _ in
-      if number.isAnswer(to: value) {
-        return number.saysLittle(of: value) ? .rightAsFarAsItGoes : .right
-      }
-      return number.isTruncation(of: value) ? .truncated : nil
+      guard number.isAnswer(to: value) else { return nil }
+      return number.saysLittle(of: value) ? .rightAsFarAsItGoes : .right
     }
+  }
+
+  /// Cut off instead of rounded.
+  mutating func markTruncated() {
+    decide { number, value, _ in number.isTruncation(of: value) ? .truncated : nil }
   }
 
   /// Within what rounding on the way can do, but never more than three units of the last digit.
@@ -152,7 +155,7 @@ struct AnswerSheet {
     var carriedHere = false
     decide { number, exact, position in
       // A whole number is exact: 1 does not follow from what gives 0.6.
-      let slack = number.isInteger && abs(number.digits) < 10 ? 0 : number.halfUnit * (1 + 2e-9)
+      let slack = number.isExact ? 1e-9 : number.halfUnit * (1 + 2e-9)
       let (low, high) = (bounds.low[position], bounds.high[position])
       guard low.isFinite, high.isFinite, number.value >= low - slack, number.value <= high + slack
       else { return nil }

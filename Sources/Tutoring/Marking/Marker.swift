@@ -39,24 +39,22 @@ public struct Marker: ~Copyable {
   public init(
     _ compiled: CompiledLesson, rounding arithmetic: PaperArithmetic? = nil
   ) throws(Machine.Failure) {
+    let rounding = arithmetic.map { ($0.decimals, compiled.slots(roundedIn: $0)) }
+    var truth = Machine(compiled.program)
+    truth.rounding = rounding
+    try truth.run()
+    let values = LessonValues(compiled)
     self.compiled = compiled
-    values = LessonValues(compiled)
-    rounding = arithmetic.map { ($0.decimals, compiled.slots(roundedIn: $0)) }
-    variants = VariantTable(compiled, values)
+    self.values = values
+    self.rounding = rounding
     // A second name for a value (`W1 = W1_new`) does not make the value a given one.
     given = Set(
       values.all.filter { $0.isGiven && $0.statement.instructions.contains($0.slot.index) }
         .filter { if case .name = $0.expression.kind { false } else { true } }
         .map(\.slot))
-    truth = Machine(compiled.program)
-    truth.rounding = rounding
-    do throws(Machine.Failure) {
-      try truth.run()
-    } catch {
-      bench = Machine(compiled.program)
-      throw error
-    }
+    variants = VariantTable(compiled, values, truth)
     bench = Machine(copying: truth)
+    self.truth = truth
   }
 
   // MARK: Marking
@@ -189,8 +187,11 @@ public struct Marker: ~Copyable {
       return marked(verdicts, wrongShape(answer, assigned, value, own))
     }
     var sheet = AnswerSheet(answer: answer, value: value)
-    sheet.markAgainst(value)
+    sheet.markRight()
+    // What is to the last digit what the learner's own values lead to was neither cut off nor rounded
+    // on the way.
     if sheet.hasUnexplained { followOwn(&sheet, assigned, own) }
+    sheet.markTruncated()
     if sheet.hasUnexplained {
       sheet.markRounding { decimals in
         roundingBounds(assigned.slot, entry: answer.index, whole.shape, decimals: decimals)

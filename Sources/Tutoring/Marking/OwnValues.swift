@@ -40,9 +40,8 @@ struct OwnValues: ~Copyable {
       func take(_ number: NumberText, at position: Int) {
         guard !number.isBlank else { return }
         value.elements[position] = number.value
-        margins[position] = number.isExact(for: exact.elements[position]) ? 0 : number.halfUnit
-        let truth = exact.elements[position]
-        if !number.isRounding(of: truth), !number.isTruncation(of: truth) { isRight = false }
+        margins[position] = number.isExact ? 0 : number.halfUnit
+        if !number.isRounding(of: exact.elements[position]) { isRight = false }
       }
       if let index = answer.index {
         let columns = exact.shape.columns
@@ -95,8 +94,9 @@ extension NumberText {
   /// Half a unit of the last digit written.
   var halfUnit: Double { 0.5 * ElementaryFunctions.power(10, Double(-decimals)) }
 
-  /// Whether it is a whole number for a value that is whole: nothing was rounded.
-  func isExact(for value: Double) -> Bool { isInteger && value == self.value }
+  /// Whether it is a whole number of one digit: nothing was rounded. Who rounds writes decimals, and
+  /// a 0 or a 1 is a slope or a choice, right or wrong.
+  var isExact: Bool { isInteger && abs(digits) < 10 }
 }
 
 extension ArrayLiteral {

@@ -46,19 +46,10 @@ extension Slip {
     let isNegative = number.value < 0
     guard isNegative == (value < 0) || value == 0 else { return nil }
     // Of two digits that are both there it tells enough that they are in each other's place.
-    if (10..<100).contains(abs(number.digits)), typed.dropLast(2) == wanted.dropLast(2),
-      typed.suffix(2).reversed() == Array(wanted.suffix(2))
-    {
-      return .digitsSwapped
-    }
+    if abs(number.digits) >= 10, areSwapped(typed, wanted) { return .digitsSwapped }
     guard typed.count(where: { $0 != "." }) >= 4 else { return nil }
     if typed.count == wanted.count {
       let differing = typed.indices.filter { typed[$0] != wanted[$0] }
-      if differing.count == 2, differing[1] == differing[0] + 1,
-        typed[differing[0]] == wanted[differing[1]], typed[differing[1]] == wanted[differing[0]]
-      {
-        return .digitsSwapped
-      }
       // The last digit is more likely to be worked out wrongly than written so.
       if differing.count == 1, differing[0] < typed.count - 1, tells(typed, but: differing[0]) {
         return .digitChanged
@@ -73,6 +64,17 @@ extension Slip {
       if isWithoutOne(shorter, typed), hasDouble(typed, without: shorter) { return .digitDoubled }
     }
     return nil
+  }
+
+  /// Whether two digits that stand side by side, the point between them or not, have changed places.
+  private static func areSwapped(_ typed: [Character], _ wanted: [Character]) -> Bool {
+    guard typed.count == wanted.count, typed.firstIndex(of: ".") == wanted.firstIndex(of: ".")
+    else { return false }
+    let (first, second) = (typed.filter { $0 != "." }, wanted.filter { $0 != "." })
+    let differing = first.indices.filter { first[$0] != second[$0] }
+    return differing.count == 2 && differing[1] == differing[0] + 1
+      && first[differing[0]] == second[differing[1]]
+      && first[differing[1]] == second[differing[0]]
   }
 
   /// Whether there are digits enough beside the one that differs: 0.00 is not 1.00 miswritten.
@@ -156,10 +158,13 @@ extension Slip {
     }
     guard count >= 2, low <= high, low > 1 || high < 1 || low < 0 else { return nil }
     // A simple factor within the bounds is the likelier one.
-    for simple in [2.0, 0.5, -1, -2, 3, 4, 10, 0.1, 0.25, 100, 0.01]
-    where low <= simple && simple <= high {
+    let middle = (low + high) / 2
+    for simple in [middle.rounded(), 1 / (1 / middle).rounded(), 0.1, 0.01, 10, 100]
+    where low <= simple && simple <= high && simple != 1 {
       return .factor(simple)
     }
+    // So near to 1 a factor tells nothing.
+    guard abs(middle - 1) > 0.005 else { return nil }
     return .factor((low + high) / 2)
   }
 }

@@ -21,7 +21,10 @@ extension Expression {
       return Expression(.call(name, arguments), span: span)
     case .subscripted(_, let subscripts):
       return index == 0 ? Expression(.subscripted(new, subscripts), span: span) : nil
-    case .method, .tuple, .list: return nil
+    case .list(var items):
+      items[index] = new
+      return Expression(.list(items), span: span)
+    case .method, .tuple: return nil
     }
   }
 }
@@ -73,6 +76,12 @@ extension Expression {
         Argument(label: Name("keepdims", span: none), Expression(.boolean(true), span: none)))
     }
     return Expression(.call(Name(function, span: none), arguments), span: argument.span)
+  }
+
+  /// What is left of 1: `1 - x` for `x`, and `x` for `1 - x`.
+  var complement: Expression {
+    if case .binary(.subtract, let one, let rest) = kind, one.isNumber(1) { return rest }
+    return .whole(1) - self
   }
 
   var transposed: Expression { Expression(.transpose(self), span: span) }

@@ -5,12 +5,34 @@ import StageLanguage
 
 extension MistakeRules {
   static func squares(_ node: Expression, _ context: RuleContext) -> [Variant] {
-    guard let base = squared(node) else { return [] }
+    guard let base = squared(node) else { return otherExponents(node) }
     return [
       Variant(.absoluteForSquare, .call("abs", [base]), at: base),
       Variant(.squareForgotten, base, at: base),
       Variant(.doubledForSquare, .whole(2) * base, at: base),
     ]
+  }
+
+  /// Other powers than the one that is written: one more, one less, the reciprocal.
+  private static func otherExponents(_ node: Expression) -> [Variant] {
+    guard case .binary(.power, let base, let exponent) = node.kind, !base.isParameterValue else {
+      return []
+    }
+    let value: Double
+    switch exponent.kind {
+    case .number(let literal): value = literal.value
+    case .unary(.negative, let operand):
+      guard case .number(let literal) = operand.kind else { return [] }
+      value = -literal.value
+    default: return []
+    }
+    // What is raised to the first power is a step counted in the exponent.
+    guard value != 1 else { return [] }
+    return [value + 1, value - 1, -value].map { other in
+      let number: Expression = .decimal("\(abs(other))")
+      return Variant(
+        .otherExponent, .binary(.power, base, other < 0 ? -number : number), at: node)
+    }
   }
 
   /// The base of `x ** 2`, `square(x)` or `x * x`.
@@ -51,7 +73,31 @@ extension MistakeRules {
       variants.append(Variant(.squareOfSum, sum * sum, at: base))
       variants.append(Variant(.rootTaken, .call("sqrt", [node]), at: node))
     }
-    return variants + otherAxes(function, argument, arguments, node, context)
+    return variants + missingTerms(function, argument, arguments, node, context)
+      + otherAxes(function, argument, arguments, node, context)
+  }
+
+  /// A sum over everything with one number missing; a mean that divides by one less.
+  private static func missingTerms(
+    _ function: Name, _ argument: Expression, _ arguments: [Argument], _ node: Expression,
+    _ context: RuleContext
+  ) -> [Variant] {
+    guard let shape = context.shape(of: argument), shape.rank > 0 else { return [] }
+    if function.text == "mean" {
+      let axis = arguments.first { $0.label?.text == "axis" }?.value
+      let count = axis.map { shape.sizes[$0.isNumber(0) ? 0 : shape.rank - 1] } ?? shape.count
+      guard count > 1 else { return [] }
+      let sum = Expression(
+        .call(Name("sum", span: node.span), arguments), span: node.span)
+      return [Variant(.dividedByOneLess, sum / .whole(count - 1), at: .whole(count))]
+    }
+    guard case .vector(let count) = shape, arguments.count == 1, count > 1, count <= 8 else {
+      return []
+    }
+    return (0..<count).map { index in
+      let entry = Expression(.subscripted(argument, [.index(.whole(index))]), span: argument.span)
+      return Variant(.termOfSumMissing, node - entry, shown: .nothing, at: node)
+    }
   }
 
   private static func otherAxes(
@@ -71,6 +117,12 @@ extension MistakeRules {
           Variant(
             .wrongAxis, .call(function.text, argument, axis: axis, keepdims: keeps), at: node))
       }
+    }
+    if written != nil {
+      // Everything added up, in each entry.
+      let all = Expression.call(function.text, [argument])
+      variants.append(
+        Variant(.wrongAxis, node * .whole(0) + all, shown: .formula(all), at: node))
     }
     return [Variant(.notSummed, argument, at: node)] + variants
   }
@@ -143,9 +195,9 @@ extension MistakeRules {
   /// Mistakes that change the formula as a whole.
   static func whole(_ formula: Expression, _ context: RuleContext) -> [Variant] {
     // What is given, or only handed on, has no formula to be mistaken in.
-    guard !formula.children.isEmpty, !formula.isParameterValue else {
-      return formula.names.isEmpty ? [] : copies(formula, context)
-    }
+    guard !formula.names.isEmpty, !formula.isParameterValue else { return [] }
+    let isHandedOn = formula.children.isEmpty
+    if isHandedOn, !context.isDerivative { return copies(formula, context) }
     var variants: [Variant] = []
     if context.isLoss || context.isDerivative {
       variants += counted(formula, context)
@@ -163,7 +215,8 @@ extension MistakeRules {
       Variant(.resultTransposed, formula.transposed, at: formula),
     ]
     variants += extraSlopes(formula, context) + copies(formula, context)
-    variants += otherLogarithms(formula)
+    variants += otherLogarithms(formula) + exchanges(formula, context)
+    variants += penaltiesOfBiases(formula, context)
     // A name that stands several times may have been mistaken each time.
     var counts: [String: Int] = [:]
     formula.visit { node in

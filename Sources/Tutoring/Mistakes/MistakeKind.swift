@@ -12,7 +12,7 @@ public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
   case functionForgotten, functionOfNegative, functionTwice, argumentsSwapped
   case transposeForgotten, transposeAdded, weightsReshaped, factorsSwapped
   case biasForgotten, biasAfterActivation, biasSubtracted, entrywiseForProduct
-  case termOfProductMissing, signOfTermLost, otherEntry
+  case termOfProductMissing, signOfTermLost, termOfSumMissing, otherEntry
   // Loss
   case halfForgotten, countForgotten, divisorForgotten, dividedByEntries, notAveraged, averaged
   case dividedByOneLess
@@ -32,11 +32,13 @@ public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
   case updatedValue, updatedValueElsewhere, staleValue
   case wrongInput, otherWeights, weightsDropped, onePathOnly, oneObservationOnly, oneTermOnly
   case targetForgotten
-  case penaltyInEveryEntry, penaltyDoubled, penaltyHalved, penaltySubtracted, wrongAxis, notSummed
+  case penaltyInEveryEntry, penaltyOfBias, penaltyDoubled, penaltyHalved, penaltySubtracted,
+    wrongAxis, notSummed
   // Update
-  case plusForMinus, stepAdded, rateForgotten, rateTwice, stepGiven, updatedTwice
+  case plusForMinus, stepAdded, stepSubtracted, rateForgotten, rateTwice, stepGiven, updatedTwice
   // Anything
-  case otherValue, scalarForOther, copied, branchesExchanged, quotientReversed
+  case otherValue, scalarForOther, copied, notComputedAgain, namesExchanged, branchesExchanged
+  case quotientReversed, multipliedForDivided, otherExponent, tenTimesTooMuch, tenTimesTooLittle
   case termForgotten, termSubtracted, factorForgotten, factorTwice, complementUsed
 
   /// Whether it says no more than what was changed, and nothing of a belief behind it: where both
@@ -46,7 +48,8 @@ public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
     case .otherValue, .scalarForOther, .copied, .termForgotten, .termSubtracted, .factorForgotten,
       .factorTwice, .divisorForgotten, .extraHalf, .extraTwo, .resultTransposed, .complementUsed,
       .rootTaken, .signFlipped, .plusForMinus, .otherEntry, .oneTermOnly, .quotientReversed,
-      .addedForMultiplied, .multipliedForAdded, .signOfTermLost, .multipliedByCount,
+      .addedForMultiplied, .multipliedForAdded, .signOfTermLost, .termOfSumMissing, .otherExponent,
+      .multipliedByCount,
       .functionForgotten, .functionOfNegative,
       .functionTwice, .branchesExchanged, .doubledForSquare, .dividedByOneLess:
       true
@@ -74,6 +77,7 @@ public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
     case .signFlipped: [.differenceReversed]
     case .differenceReversed: [.stepGiven, .stepAdded]
     case .reluForActivation: [.noActivation]
+    case .namesExchanged: [.resultTransposed, .factorsSwapped, .argumentsSwapped]
     default: []
     }
   }
@@ -90,11 +94,12 @@ public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
       .dividedByEntries, .squareForgotten, .penaltyForgotten, .logOfOtherBase, .slopeForgotten,
       .halfSlope, .differenceReversed, .signFlipped, .twoForgotten, .twoNotCancelled,
       .targetForgotten, .updatedValue, .updatedValueElsewhere, .wrongAxis, .notNormalized,
-      .stepAdded, .rateForgotten, .stepGiven, .slopeOfOne:
+      .stepAdded, .stepSubtracted, .rateForgotten, .stepGiven, .slopeOfOne:
       0
     case .otherValue, .otherEntry, .termSubtracted, .quotientReversed, .branchesExchanged,
       .functionTwice, .functionOfNegative, .factorTwice, .oneTermOnly, .doubledForSquare,
-      .multipliedByCount, .signOfTermLost, .otherBaseOfPowers, .slopeByGradient:
+      .multipliedByCount, .signOfTermLost, .namesExchanged, .otherExponent, .termOfSumMissing,
+      .otherBaseOfPowers, .slopeByGradient:
       2
     case .scalarForOther, .copied, .addedForMultiplied, .multipliedForAdded: 3
     default: 1

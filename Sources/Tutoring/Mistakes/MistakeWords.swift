@@ -76,6 +76,7 @@ extension MistakeKind {
       """
     case .signOfTermLost:
       "The sign of one product was lost in the sum: of those that \(part) adds up, mind each sign."
+    case .termOfSumMissing: "One of the numbers that \(part) adds up is missing."
     case .oneTermOnly:
       "Only one term of the sum was taken: each entry of \(part) adds up several products."
     case .otherEntry: "Another row, column or entry was used where \(part) belongs."
@@ -133,6 +134,8 @@ extension MistakeKind {
       The whole sum of squares was added to every entry: each weight of \(part) enters its own \
       entry alone.
       """
+    case .penaltyOfBias:
+      "The regularizer's part was added for the bias \(part) as well; only weights are fined."
     case .penaltyDoubled: "The regularizer's part \(part) was counted twice."
     case .penaltyHalved: "The regularizer's part \(part) was halved."
     case .penaltySubtracted:
@@ -218,7 +221,7 @@ extension MistakeKind {
       Another value was used for \(part): the gradient of weights takes what those weights are \
       multiplied by.
       """
-    case .otherWeights: "The weights of another layer were used where \(part) belongs."
+    case .otherWeights: "Other weights were used where \(part) belongs."
     case .weightsDropped:
       "The weights were left out of the path: what comes back passes through \(part)."
     case .onePathOnly:
@@ -243,6 +246,7 @@ extension MistakeKind {
     case .plusForMinus: "A plus was used for the minus before \(part)."
     case .stepAdded:
       "The step \(part) was added: it is subtracted, to go down where the gradient points up."
+    case .stepSubtracted: "The step \(part) was subtracted: here it is added."
     case .rateForgotten: "The learning rate \(part) was forgotten."
     case .rateTwice: "The learning rate \(part) was used twice."
     case .stepGiven: "This is the step alone; the new value is the old one less the step."
@@ -250,13 +254,23 @@ extension MistakeKind {
     case .otherValue: "Another value was used where \(part) belongs."
     case .scalarForOther: "Another number was used where \(part) belongs."
     case .copied: "These are the numbers of \(part)."
+    case .notComputedAgain:
+      """
+      This is what \(part) was before: it has a new value here, from what has changed in the \
+      meantime.
+      """
+    case .namesExchanged: "Two values were exchanged in \(part)."
+    case .multipliedForDivided: "It was multiplied by \(part), and is to be divided."
+    case .otherExponent: "Another exponent was used: the formula has \(part)."
+    case .tenTimesTooMuch: "\(part) was taken ten times too large: mind its decimal point."
+    case .tenTimesTooLittle: "\(part) was taken ten times too small: mind its decimal point."
     case .branchesExchanged:
       "The two cases were exchanged: the first is for where \(part) holds."
     case .quotientReversed: "The division was done the other way up: it is \(part)."
     case .termSubtracted: "The term \(part) was subtracted, and is to be added."
     case .termForgotten: "The term \(part) was forgotten."
     case .factorForgotten: "The factor \(part) was forgotten."
-    case .complementUsed: "1 - \(part) was used where \(part) belongs."
+    case .complementUsed: "\(part.complement) was used where \(part) belongs."
     case .factorTwice: "The factor \(part) was used twice."
     default: "The formula was changed at \(part)."
     }

@@ -7,10 +7,41 @@ extension MistakeRules {
   static func names(_ node: Expression, _ context: RuleContext) -> [Variant] {
     // What a function is given is looked at where it is called.
     guard case .name(let name) = node.kind, !context.isInFunction else { return [] }
-    return forgottenSlopes(in: name, context)
+    return forgottenSlopes(in: name, context) + tenfolds(name, node, context)
       + substitutes(for: name, context).map { kind, other in
         Variant(kind, .named(other), shown: kind == .staleValue ? .nothing : .asComputed, at: node)
       }
+  }
+
+  /// A rate or another strength with its decimal point in another place.
+  private static func tenfolds(
+    _ name: String, _ node: Expression, _ context: RuleContext
+  ) -> [Variant] {
+    guard context.isParameter(node), !context.counts.contains(name), !context.sizes.contains(name),
+      case .number(let literal)? = context.definitions[name]?.kind, !literal.isInteger
+    else { return [] }
+    return [
+      Variant(.tenTimesTooMuch, .whole(10) * node, at: node),
+      Variant(.tenTimesTooLittle, node / .whole(10), at: node),
+    ]
+  }
+
+  /// Two values of one shape, each in the place of the other.
+  static func exchanges(_ formula: Expression, _ context: RuleContext) -> [Variant] {
+    let names = formula.names.filter { context.shapes[$0] != nil && !context.sizes.contains($0) }
+      .sorted()
+    guard names.count > 1, names.count <= 6 else { return [] }
+    return names.indices.flatMap { first in
+      names[(first + 1)...].compactMap { second in
+        guard context.shapes[names[first]] == context.shapes[second],
+          context.slots[names[first]] != context.slots[second]
+        else { return nil }
+        let exchanged = formula.renaming([
+          names[first]: .named(second), second: .named(names[first]),
+        ])
+        return Variant(.namesExchanged, exchanged, at: formula)
+      }
+    }
   }
 
   /// What a name is without the slope that is a factor of it: `dL_dh2` for `dL_dz2`.
@@ -111,13 +142,19 @@ extension MistakeRules {
     guard let shape = context.shapes[context.name], let slot = context.slots[context.name] else {
       return []
     }
-    return context.withinReach.compactMap { other in
-      guard context.shapes[other] == shape, context.slots[other] != slot, other != context.name,
-        !context.sizes.contains(other), !context.parameters.contains(other),
-        context.definitions[other]?.children.isEmpty == false
-      else { return nil }
-      return Variant(.copied, .named(other), at: .named(other))
-    }
+    let before = EarlierValue.before(context.name)
+    let isOld = context.shapes[before] == shape && context.slots[before] != slot
+    let old = [
+      Variant(.notComputedAgain, .named(before), shown: .nothing, at: .named(context.name))
+    ]
+    return (isOld ? old : [])
+      + context.withinReach.compactMap { other in
+        guard context.shapes[other] == shape, context.slots[other] != slot, other != context.name,
+          !context.sizes.contains(other), !context.parameters.contains(other),
+          context.definitions[other]?.children.isEmpty == false
+        else { return nil }
+        return Variant(.copied, .named(other), at: .named(other))
+      }
   }
 }
 

@@ -17,6 +17,9 @@ extension MistakeRules {
         Variant(.penaltyDoubled, rest + .whole(2) * penalty, at: penalty),
         Variant(.penaltyHalved, rest + penalty / .whole(2), at: penalty),
       ]
+      variants += context.counts.intersection(context.ancestry).sorted().map { count in
+        Variant(.dividedAgain, rest + penalty / .named(count), at: .named(count))
+      }
       guard context.isDerivative else { continue }
       for (name, strength) in weights(in: penalty, context) {
         let squares = Expression.call("sum", [.call("square", [.named(name)])])
@@ -29,6 +32,21 @@ extension MistakeRules {
       }
     }
     return variants
+  }
+
+  /// A bias fined as the weights are, in its gradient.
+  static func penaltiesOfBiases(_ formula: Expression, _ context: RuleContext) -> [Variant] {
+    guard context.isDerivative,
+      let bias = context.biases.sorted().first(where: { context.name.hasSuffix("d\($0)") }),
+      !formula.names.contains(bias)
+    else { return [] }
+    let penalties = context.derivatives.sorted().compactMap { name -> Expression? in
+      guard case .binary(.add, _, let penalty)? = context.definitions[name]?.kind,
+        let weights = weights(in: penalty, context).first
+      else { return nil }
+      return penalty.renaming(weights.name, to: .named(bias))
+    }
+    return penalties.map { Variant(.penaltyOfBias, formula + $0, at: .named(bias)) }
   }
 
   /// Two sums of squares of weights, one of them left out.

@@ -69,7 +69,7 @@ struct RuleContext {
       derivatives.contains(name) || !derivatives.isDisjoint(with: expression.names)
     rateNames = facts.rateNames
     isLoss = facts.losses.contains(name) && !isStep
-    if isStep, case .binary(.subtract, _, let step) = expression.kind {
+    if isStep, case .binary(_, _, let step) = expression.kind {
       rates = MistakeRules.factors(of: step).filter { facts.isRate($0) }
     } else {
       rates = []

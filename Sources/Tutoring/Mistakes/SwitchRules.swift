@@ -5,16 +5,15 @@ import StageLanguage
 
 extension MistakeRules {
   static func switches(_ node: Expression, _ context: RuleContext) -> [Variant] {
-    if let sum = comparedWithZero(in: node), isSlope(node, context) {
+    if context.isBackward, let sum = comparedWithZero(in: node), isSlope(node, context) {
       return comparisons(node, context) + otherSlopes(of: sum, for: node, context)
         + choices(node, sum)
     }
     return comparisons(node, context) + choices(node, nil)
   }
 
-  /// What `where(condition, yes, no)` is taken for.
-  ///
-  /// - Parameter sum: The value whose sign decides, if it is a slope that is chosen.
+  /// What `where(condition, yes, no)` is taken for; if it is a slope that is chosen, `sum` is the value
+  /// whose sign decides.
   private static func choices(_ node: Expression, _ sum: Expression?) -> [Variant] {
     guard case .call(let function, let arguments) = node.kind, function.text == "where",
       arguments.count == 3
@@ -58,9 +57,10 @@ extension MistakeRules {
   private static func otherSlopes(
     of sum: Expression, for node: Expression, _ context: RuleContext
   ) -> [Variant] {
-    guard case .name(let name) = sum.kind, let activated = context.activated(from: name) else {
-      return []
-    }
+    // The sign of the activated value, h > 0, is that of the sum.
+    guard case .name(let name) = sum.kind,
+      let activated = context.activation(of: name) != nil ? name : context.activated(from: name)
+    else { return [] }
     let h = Expression.named(activated)
     let one = Expression.whole(1)
     return [

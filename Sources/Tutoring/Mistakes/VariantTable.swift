@@ -24,11 +24,11 @@ struct VariantTable: Sendable {
   /// For each value asked for, which of the lesson's instructions it needs.
   private var needs: [Int: [Bool]] = [:]
 
-  init(_ compiled: CompiledLesson, _ values: LessonValues) {
+  init(_ compiled: CompiledLesson, _ values: LessonValues, _ truth: borrowing Machine) {
     self.values = values
     compiler = compiled.compiler
     lessonInstructions = compiled.program.instructions.count
-    names = NameFacts(compiled, values)
+    names = NameFacts(compiled, values, gradients: gradientNames(values, truth))
   }
 
   /// The lesson's program, with the variants after it.
@@ -153,13 +153,16 @@ extension LessonValues.Assigned {
   /// for a value at hand, or drawn at random.
   var isGiven: Bool {
     if expression.isParameterValue || expression.children.isEmpty { return true }
-    var isDrawn = false
+    let names = expression.names
+    var isGiven = false
     expression.visit { node in
       switch node.kind {
-      case .method, .list: isDrawn = true
+      case .method: isGiven = true
+      // Entries may be written out that are computed: array([sum(e * x), sum(e)]).
+      case .list: if names.isEmpty { isGiven = true }
       default: break
       }
     }
-    return isDrawn
+    return isGiven
   }
 }

@@ -16,6 +16,7 @@ struct MarkingReport: Encodable {
   let blank: Int
   let notAttempted: [String]
   let firstWrong: String?
+  let firstWrongStage: String?
   let problems: [Problem]
 
   struct Value: Encodable {
@@ -43,7 +44,8 @@ struct MarkingReport: Encodable {
     wrong = tally.wrong
     blank = tally.blank
     notAttempted = marking.notAttempted
-    firstWrong = marking.firstWrong.map { $0.name + $0.version }
+    firstWrong = marking.firstWrong?.name
+    firstWrongStage = marking.firstWrong?.stage
     problems = marking.diagnostics.map { Problem(message: $0.summary, notes: $0.notes) }
     answers = marking.answers.map { answer in
       Value(
