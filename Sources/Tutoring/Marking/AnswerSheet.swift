@@ -131,6 +131,24 @@ struct AnswerSheet {
     return true
   }
 
+  /// Where some entries are carried forward, the others are so too that are nearer to what was carried
+  /// than to the truth.
+  mutating func preferCarried(as followed: NumericArray, not other: NumericArray) {
+    guard !carriedFrom.isEmpty else { return }
+    for (row, numbers) in answer.literal.rows.enumerated() {
+      for (column, number) in numbers.enumerated()
+      where verdicts[row][column] == .roundedOnTheWay || verdicts[row][column] == .truncated {
+        let position = row * numbers.count + column
+        let distance = number.distance(to: followed.elements[position])
+        if distance < number.distance(to: value.elements[position]),
+          distance < number.distance(to: other.elements[position])
+        {
+          verdicts[row][column] = .carried
+        }
+      }
+    }
+  }
+
   private mutating func carry(from names: [String]) {
     for name in names where !carriedFrom.contains(name) { carriedFrom.append(name) }
   }
@@ -153,6 +171,9 @@ struct AnswerSheet {
   ) {
     guard !isAllZeros || bounds.low.allSatisfy({ $0 <= 0 }) else { return }
     var carriedHere = false
+    // Beside many that are carried an entry may be somewhat further off.
+    let carried = verdicts.joined().count { $0 == .carried }
+    let leeway = carried > verdicts.joined().count { $0 == .wrong } ? 4.0 : 1
     decide { number, exact, position in
       // A whole number is exact: 1 does not follow from what gives 0.6.
       let slack = number.isExact ? 1e-9 : number.halfUnit * (1 + 2e-9)
@@ -165,7 +186,8 @@ struct AnswerSheet {
         return nil
       }
       let middle = low + (high - low) / 2
-      guard abs(number.value - middle) <= max(6 * number.halfUnit, 0.02 * abs(middle)) else {
+      let reach = leeway * max(6 * number.halfUnit, 0.02 * abs(middle))
+      guard abs(number.value - middle) <= reach else {
         return nil
       }
       carriedHere = true

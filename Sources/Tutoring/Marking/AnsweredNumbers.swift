@@ -25,6 +25,15 @@ struct AnsweredNumbers {
     let isUnexplained: Bool
     /// Whether only its sign is wrong.
     let isNegated: Bool
+
+    /// What it says for a formula that gives this value: a whole number where the truth is none says
+    /// more than its one digit, if that is just what the formula gives.
+    func information(agreeingWith entry: Double) -> Double {
+      let isTelling =
+        number.isInteger && !isWhole && information > 0 && number.digits != 0
+        && entry == number.value
+      return isTelling ? max(information, 1.5) : information
+    }
   }
 
   private let literal: ArrayLiteral
@@ -70,7 +79,11 @@ struct AnsweredNumbers {
   }
 
   /// Whether there is any number but zero: zeros are no formula's.
-  var saysSomething: Bool { numbers.contains { $0.number.digits != 0 && $0.number.value.isFinite } }
+  var saysSomething: Bool {
+    numbers.contains { $0.number.digits != 0 && $0.number.value.isFinite }
+      // A single slope may be 0 for 1.
+      || numbers.count == 1 && numbers[0].isWhole
+  }
 
   /// Whether the numbers have so few digits that hardly anything can be told from them.
   var hasFewDigits: Bool {
@@ -97,7 +110,10 @@ struct AnsweredNumbers {
       else { return nil }
       isExact = false
     }
-    if isExact { return Agreement(isExact: true, information: total { $0.information }) }
+    if isExact {
+      return Agreement(
+        isExact: true, information: total { $0.information(agreeingWith: entries[$0.position]) })
+    }
     guard numbers.contains(where: \.isFar) else { return nil }
     // Near is five times as easily hit as exactly, and looked for where nothing is.
     return Agreement(
@@ -127,8 +143,9 @@ struct AnsweredNumbers {
     guard count > 0, count < numbers.count,
       numbers.contains(where: { $0.isUnexplained && !$0.isNegated })
     else { return nil }
-    // In some entries or in all: each variant has been tried in two ways.
-    return Agreement(isExact: true, information: information - 0.3)
+    // In some entries or in all: each variant has been tried in two ways, and one number alone is
+    // soon hit.
+    return Agreement(isExact: true, information: information - (count == 1 ? 0.6 : 0.3))
   }
 
   /// What the numbers say together: they depend on one another, so that the first says most.
@@ -149,7 +166,7 @@ extension NumberText {
   /// numbers apart that are about as large, or about as far from the truth.
   fileprivate func information(besides truth: Double?) -> Double {
     guard value.isFinite else { return 0 }
-    if digits == 0 { return 0.3 }
+    if digits == 0 { return 0.4 }
     let unit = 2 * halfUnit
     var count = 2 * max(abs(value), truth.map { abs($0) } ?? 0) / unit
     if let truth {

@@ -131,7 +131,7 @@ extension Mistake {
   /// The order in which mistakes are said: those that speak of a belief before those that only say
   /// what was changed.
   fileprivate var order: Int {
-    (kind.isGeneric ? MistakeKind.rarities : 0) + kind.rarity
+    kind.isPlain ? 1 : (kind.isGeneric ? MistakeKind.rarities : 0) + kind.rarity
   }
 }
 

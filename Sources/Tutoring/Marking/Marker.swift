@@ -190,7 +190,7 @@ public struct Marker: ~Copyable {
     sheet.markRight()
     // What is to the last digit what the learner's own values lead to was neither cut off nor rounded
     // on the way.
-    if sheet.hasUnexplained { followOwn(&sheet, assigned, own) }
+    let followed = sheet.hasUnexplained ? followOwn(&sheet, assigned, own) : nil
     sheet.markTruncated()
     if sheet.hasUnexplained {
       sheet.markRounding { decimals in
@@ -198,6 +198,7 @@ public struct Marker: ~Copyable {
       }
       reconsiderRounding(&sheet, assigned, own)
     }
+    if let followed { sheet.preferCarried(as: followed.value, not: followed.otherwise) }
     if sheet.hasUnexplained { followRounded(&sheet, assigned, own) }
     if sheet.hasUnexplained { carryForward(&sheet, assigned, own, whole.shape) }
     if sheet.hasUnexplained { noteImpossible(&sheet, assigned, own) }

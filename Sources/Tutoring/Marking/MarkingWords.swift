@@ -22,8 +22,10 @@ extension MarkedAnswer {
         sentences.append(sentence(remark))
       }
     }
-    // Where a belief explains the numbers, a change without one is no help.
-    let telling = mistakes.filter { !$0.kind.isGeneric }
+    // Where a belief explains the numbers, a change without one is no help, unless it is a plain one.
+    let telling = mistakes.filter {
+      !$0.kind.isGeneric || $0.kind.isPlain || $0.kind == .signFlipped
+    }
     let candidates = telling.isEmpty ? mistakes : telling
     let shown = candidates.prefix(Self.explainedMistakes)
     for (index, mistake) in shown.enumerated() {

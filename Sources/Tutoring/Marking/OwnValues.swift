@@ -11,6 +11,8 @@ struct OwnValues: ~Copyable {
     let slot: Slot
     /// The numbers given; where an entry was left blank, the true one.
     let value: NumericArray
+    /// The same with the true numbers for those that are wrong.
+    let corrected: NumericArray
     /// Half a unit of the last digit of each number: how much it may have been rounded.
     let margins: [Double]
     /// Whether all numbers are right as far as they go.
@@ -34,6 +36,7 @@ struct OwnValues: ~Copyable {
       let known = merged[assigned.order]?.value ?? truth.value(of: assigned.slot)
       let exact = truth.value(of: assigned.slot)
       var value = known
+      var corrected = merged[assigned.order]?.corrected ?? exact
       var margins =
         merged[assigned.order]?.margins ?? Array(repeating: 0, count: known.elements.count)
       var isRight = merged[assigned.order]?.isRight ?? true
@@ -41,7 +44,11 @@ struct OwnValues: ~Copyable {
         guard !number.isBlank else { return }
         value.elements[position] = number.value
         margins[position] = number.isExact ? 0 : number.halfUnit
-        if !number.isRounding(of: exact.elements[position]) { isRight = false }
+        if number.isAnswer(to: exact.elements[position]) {
+          corrected.elements[position] = number.value
+        } else {
+          isRight = false
+        }
       }
       if let index = answer.index {
         let columns = exact.shape.columns
@@ -57,7 +64,7 @@ struct OwnValues: ~Copyable {
       }
       let item = Item(
         name: assigned.name, order: assigned.order, slot: assigned.slot, value: value,
-        margins: margins, isRight: isRight)
+        corrected: corrected, margins: margins, isRight: isRight)
       if Self.isDegenerate(value, exact, assigned) {
         degenerate.insert(assigned.order)
         impossible.append(item)

@@ -94,9 +94,12 @@ extension MistakeRules {
     guard case .vector(let count) = shape, arguments.count == 1, count > 1, count <= 8 else {
       return []
     }
-    return (0..<count).map { index in
+    return (0..<count).flatMap { index in
       let entry = Expression(.subscripted(argument, [.index(.whole(index))]), span: argument.span)
-      return Variant(.termOfSumMissing, node - entry, shown: .nothing, at: node)
+      return [
+        Variant(.termOfSumMissing, node - entry, shown: .nothing, at: node),
+        Variant(.signOfTermLost, node - .whole(2) * entry, shown: .nothing, at: node),
+      ]
     }
   }
 
@@ -186,9 +189,17 @@ extension MistakeRules {
       let argument = arguments.first?.value, !context.isInActivation
     else { return [] }
     return switch function.text {
-    case "sqrt": [Variant(.rootForgotten, argument, at: argument)]
+    case "sqrt": [Variant(.rootForgotten, argument, at: argument)] + outsideOfRoots(argument, node)
     case "exp", "abs": [Variant(.functionForgotten, argument, at: node)]
     default: []
+    }
+  }
+
+  /// √a + b for √(a + b).
+  private static func outsideOfRoots(_ sum: Expression, _ node: Expression) -> [Variant] {
+    guard case .binary(.add, let left, let right) = sum.kind else { return [] }
+    return [(left, right), (right, left)].map { inner, rest in
+      Variant(.rootMisplaced, .call("sqrt", [inner]) + rest, at: node)
     }
   }
 
@@ -216,7 +227,7 @@ extension MistakeRules {
     ]
     variants += extraSlopes(formula, context) + copies(formula, context)
     variants += otherLogarithms(formula) + exchanges(formula, context)
-    variants += penaltiesOfBiases(formula, context)
+    variants += penaltiesOfBiases(formula, context) + changedPenalties(formula, context)
     // A name that stands several times may have been mistaken each time.
     var counts: [String: Int] = [:]
     formula.visit { node in
@@ -248,7 +259,12 @@ extension MistakeRules {
 
   /// The number of observations divided by once more, or once less.
   private static func counted(_ formula: Expression, _ context: RuleContext) -> [Variant] {
-    context.counts.intersection(context.ancestry).sorted().flatMap { count in
+    // A loss, or a part of it, may be averaged where it only adds up.
+    let counts =
+      context.isLoss
+      ? context.counts.filter { context.earlier.contains($0) }
+      : context.counts.intersection(context.ancestry)
+    return counts.sorted().flatMap { count in
       let number = Expression.named(count)
       // Where the formula divides by it, what is shown is the formula without that.
       let without = formula.dropping(divisor: count)

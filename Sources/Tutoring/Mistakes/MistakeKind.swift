@@ -17,6 +17,7 @@ public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
   case halfForgotten, countForgotten, divisorForgotten, dividedByEntries, notAveraged, averaged
   case dividedByOneLess
   case absoluteForSquare, squareOfSum, squareForgotten, doubledForSquare, rootTaken, rootForgotten
+  case rootMisplaced
   case penaltyForgotten
   case sumForSquares, absoluteInPenalty, biasInPenalty, penaltyIncomplete
   case logForgotten, logOfOtherBase, squaresForEntropy, binaryForCategorical, targetsExchanged
@@ -35,18 +36,20 @@ public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
   case penaltyInEveryEntry, penaltyOfBias, penaltyDoubled, penaltyHalved, penaltySubtracted,
     wrongAxis, notSummed
   // Update
-  case plusForMinus, stepAdded, stepSubtracted, rateForgotten, rateTwice, stepGiven, updatedTwice
+  case plusForMinus, stepForgotten, stepAdded, stepSubtracted, rateForgotten, rateTwice, stepGiven,
+    updatedTwice
   // Anything
   case otherValue, scalarForOther, copied, notComputedAgain, namesExchanged, branchesExchanged
   case quotientReversed, multipliedForDivided, otherExponent, tenTimesTooMuch, tenTimesTooLittle
-  case termForgotten, termSubtracted, factorForgotten, factorTwice, complementUsed
+  case termForgotten, termTwice, termSubtracted, factorForgotten, factorTwice, complementUsed
 
   /// Whether it says no more than what was changed, and nothing of a belief behind it: where both
   /// explain an answer, the others are likelier.
   var isGeneric: Bool {
     switch self {
     case .otherValue, .scalarForOther, .copied, .termForgotten, .termSubtracted, .factorForgotten,
-      .factorTwice, .divisorForgotten, .extraHalf, .extraTwo, .resultTransposed, .complementUsed,
+      .factorTwice, .termTwice, .divisorForgotten, .extraHalf, .extraTwo, .resultTransposed,
+      .complementUsed,
       .rootTaken, .signFlipped, .plusForMinus, .otherEntry, .oneTermOnly, .quotientReversed,
       .addedForMultiplied, .multipliedForAdded, .signOfTermLost, .termOfSumMissing, .otherExponent,
       .multipliedByCount,
@@ -75,6 +78,7 @@ public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
     case .termOfProductMissing: [.onePathOnly, .oneObservationOnly, .oneTermOnly]
     case .dividedAgain: [.averaged, .dividedByEntries]
     case .signFlipped: [.differenceReversed]
+    case .oneTermOnly: [.termForgotten]
     case .differenceReversed: [.stepGiven, .stepAdded]
     case .reluForActivation: [.noActivation]
     case .namesExchanged: [.resultTransposed, .factorsSwapped, .argumentsSwapped]
@@ -94,9 +98,10 @@ public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
       .dividedByEntries, .squareForgotten, .penaltyForgotten, .logOfOtherBase, .slopeForgotten,
       .halfSlope, .differenceReversed, .signFlipped, .twoForgotten, .twoNotCancelled,
       .targetForgotten, .updatedValue, .updatedValueElsewhere, .wrongAxis, .notNormalized,
-      .stepAdded, .stepSubtracted, .rateForgotten, .stepGiven, .slopeOfOne:
+      .stepAdded, .stepForgotten, .stepSubtracted, .rateForgotten, .stepGiven, .slopeOfOne:
       0
-    case .otherValue, .otherEntry, .termSubtracted, .quotientReversed, .branchesExchanged,
+    case .otherValue, .otherEntry, .termTwice, .rootMisplaced, .quotientReversed,
+      .branchesExchanged,
       .functionTwice, .functionOfNegative, .factorTwice, .oneTermOnly, .doubledForSquare,
       .multipliedByCount, .signOfTermLost, .namesExchanged, .otherExponent, .termOfSumMissing,
       .otherBaseOfPowers, .slopeByGradient:

@@ -13,7 +13,7 @@ enum MistakeRules {
     activations, softmax, slopes, switches, gradientSwitches, products, outerProducts, penalties,
     squares, reductions,
     logarithms, roots, targets, steps, entrywise, quotients, sums, differences, signs, calls,
-    entries, names,
+    entries, names, literals,
   ]
 
   /// How deep calls of functions in functions are followed.

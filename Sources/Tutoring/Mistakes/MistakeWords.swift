@@ -106,6 +106,7 @@ extension MistakeKind {
     case .doubledForSquare: "\(part) was doubled: to square is to multiply by itself."
     case .rootTaken: "A square root was taken: the formula has none there."
     case .rootForgotten: "The square root of \(part) was forgotten."
+    case .rootMisplaced: "The root was taken of another part of the sum: the formula has \(part)."
     case .penaltyForgotten: "The regularizer's part, \(part), was forgotten."
     case .sumForSquares: "The weights \(part) were added up without squaring them."
     case .absoluteInPenalty:
@@ -246,6 +247,8 @@ extension MistakeKind {
     case .plusForMinus: "A plus was used for the minus before \(part)."
     case .stepAdded:
       "The step \(part) was added: it is subtracted, to go down where the gradient points up."
+    case .stepForgotten:
+      "This is the value from before the step: the step \(part) was not taken."
     case .stepSubtracted: "The step \(part) was subtracted: here it is added."
     case .rateForgotten: "The learning rate \(part) was forgotten."
     case .rateTwice: "The learning rate \(part) was used twice."
@@ -269,6 +272,7 @@ extension MistakeKind {
     case .quotientReversed: "The division was done the other way up: it is \(part)."
     case .termSubtracted: "The term \(part) was subtracted, and is to be added."
     case .termForgotten: "The term \(part) was forgotten."
+    case .termTwice: "The term \(part) was added twice."
     case .factorForgotten: "The factor \(part) was forgotten."
     case .complementUsed: "\(part.complement) was used where \(part) belongs."
     case .factorTwice: "The factor \(part) was used twice."

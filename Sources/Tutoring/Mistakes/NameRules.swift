@@ -26,6 +26,17 @@ extension MistakeRules {
     ]
   }
 
+  /// A small number in the formula itself with its point in another place.
+  static func literals(_ node: Expression, _ context: RuleContext) -> [Variant] {
+    guard case .number(let literal) = node.kind, literal.value > 0, literal.value < 0.5 else {
+      return []
+    }
+    return [
+      Variant(.tenTimesTooMuch, .whole(10) * node, at: node),
+      Variant(.tenTimesTooLittle, node / .whole(10), at: node),
+    ]
+  }
+
   /// Two values of one shape, each in the place of the other.
   static func exchanges(_ formula: Expression, _ context: RuleContext) -> [Variant] {
     let names = formula.names.filter { context.shapes[$0] != nil && !context.sizes.contains($0) }

@@ -49,6 +49,26 @@ extension MistakeRules {
     return penalties.map { Variant(.penaltyOfBias, formula + $0, at: .named(bias)) }
   }
 
+  /// The squares of all weights taken for something else, where several are added up.
+  static func changedPenalties(_ formula: Expression, _ context: RuleContext) -> [Variant] {
+    guard context.isLoss else { return [] }
+    let changes: [(MistakeKind, (Expression) -> Expression)] = [
+      (.sumForSquares, { $0 }), (.absoluteInPenalty, { .call("abs", [$0]) }),
+    ]
+    var part: Expression?
+    return changes.compactMap { kind, change in
+      var count = 0
+      let changed = formula.replacing { node in
+        guard let base = squared(node), case .name(let name) = base.kind, context.isWeights(name)
+        else { return nil }
+        count += 1
+        part = part ?? base
+        return change(base)
+      }
+      return count > 1 ? part.map { Variant(kind, changed, at: $0) } : nil
+    }
+  }
+
   /// Two sums of squares of weights, one of them left out.
   private static func incomplete(
     _ left: Expression, _ right: Expression, _ context: RuleContext

@@ -8,18 +8,31 @@ extension MistakeRules {
     guard case .binary(.add, let left, let right) = node.kind, !node.names.isEmpty else {
       return []
     }
-    var variants = entropies(node, context)
+    var variants = entropies(node, context) + misplacedRoots(left, right, node)
     for (dropped, kept) in [(left, right), (right, left)] {
       let isBias = isProduct(kept) && !isProduct(dropped)
       variants += [
         Variant(isBias ? .biasForgotten : .termForgotten, kept, at: dropped),
         Variant(isBias ? .biasSubtracted : .termSubtracted, kept - dropped, at: dropped),
+        Variant(.termTwice, node + dropped, at: dropped),
       ]
     }
     if !left.isParameterValue, !right.isParameterValue {
       variants.append(Variant(.multipliedForAdded, left * right, at: node))
     }
     return variants
+  }
+
+  /// √(a + b) for √a + b.
+  private static func misplacedRoots(
+    _ left: Expression, _ right: Expression, _ node: Expression
+  ) -> [Variant] {
+    [(left, right), (right, left)].compactMap { root, rest in
+      guard case .call(let function, let arguments) = root.kind, function.text == "sqrt",
+        let inner = arguments.first?.value
+      else { return nil }
+      return Variant(.rootMisplaced, .call("sqrt", [inner + rest]), at: node)
+    }
   }
 
   static func differences(_ node: Expression, _ context: RuleContext) -> [Variant] {
@@ -70,6 +83,7 @@ extension MistakeRules {
     let twice = Expression.binary(infix, node, step)
     return [
       other,
+      Variant(.stepForgotten, old, at: step),
       Variant(.stepGiven, step, at: step),
       Variant(.stepGiven, -step, at: step),
       Variant(.updatedTwice, twice, at: step),

@@ -75,7 +75,7 @@ struct EntryVerdictTests {
     let answer = try marker.mark(line).answer("M")
     let isFactor = expected == .factor(2)
     #expect(
-      answer.remarks.contains(.slip(expected)) || (isFactor && answer.kinds.contains(.extraTwo)),
+      answer.remarks.contains(.slip(expected)) || (isFactor && answer.kinds.contains(.termTwice)),
       "\(answer.remarks)")
   }
 
