@@ -44,6 +44,12 @@ extension Marker {
       // "Twice the loss" explains nothing if "the ½ was forgotten", one step before, does.
       if diagnosis.isEnough { break }
     }
+    if !diagnosis.hasExact(in: assigned.name), !exactly {
+      var search = Search(
+        target: assigned, numbers: numbers, allowsNear: false, isUpdateOnly: false, tried: tried)
+      searchRepeated(among: upstream, past: ownInputs, &search)
+      diagnosis.add(search)
+    }
     diagnosis.settle()
     return diagnosis
   }
@@ -55,10 +61,10 @@ extension Marker {
     of order: Int, for target: LessonValues.Assigned, ofUpdates: Bool = false
   ) -> [VariantOutcome] {
     // Who makes no use of what is updated makes none too early.
-    if ofUpdates, !variants.usesUpdated(order) { return [] }
+    if ofUpdates, !variants.usesUpdated(order, truth) { return [] }
     let key = OutcomeKey(order: order, target: target.order, isOfUpdates: ofUpdates)
     if let known = outcomes[key] { return known }
-    if variants.prepare(order) { bench.extend(to: variants.program) }
+    if variants.prepare(order, truth) { bench.extend(to: variants.program) }
     restoreBench()
     let found = compute(order, for: target, past: [], ofUpdates: ofUpdates)
     outcomes[key] = found
@@ -121,7 +127,7 @@ extension Marker {
     replaceOnBench(own.map { ($0.slot, $0.value) })
     guard bench.repeatInstructions(variants.path(from: replaced, to: target.order)) else { return }
     for order in orders {
-      if variants.prepare(order) { bench.extend(to: variants.program) }
+      if variants.prepare(order, truth) { bench.extend(to: variants.program) }
       let outcomes = compute(order, for: target, past: replaced)
       if compare(outcomes, of: order, own, &search) { break }
     }
@@ -173,7 +179,8 @@ extension Mistake {
     self.init(
       kind: variant.kind, name: assigned.name, rightFormula: assigned.expression,
       usedFormula: variant.shownFormula, part: variant.part, function: variant.function,
-      fromOwnValues: fromOwnValues, agreeing: agreeing, certainty: certainty)
+      fromOwnValues: fromOwnValues, agreeing: agreeing, inEveryStep: [],
+      certainty: certainty)
   }
 }
 

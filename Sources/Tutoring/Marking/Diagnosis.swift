@@ -18,6 +18,9 @@ struct Diagnosis {
     isTooWeak = isTooWeak || search.isTooWeak
   }
 
+  /// Whether something in the formula of that name itself gives every digit.
+  func hasExact(in name: String) -> Bool { mistakes.contains { $0.name == name } }
+
   /// Whether there is no need to look further back.
   var isEnough: Bool {
     mistakes.contains { !$0.kind.isGeneric || $0.kind.isPlain }

@@ -52,7 +52,7 @@ public struct Marker: ~Copyable {
       values.all.filter { $0.isGiven && $0.statement.instructions.contains($0.slot.index) }
         .filter { if case .name = $0.expression.kind { false } else { true } }
         .map(\.slot))
-    variants = VariantTable(compiled, values, truth)
+    variants = VariantTable(compiled, values)
     bench = Machine(copying: truth)
     self.truth = truth
   }

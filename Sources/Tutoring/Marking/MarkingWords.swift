@@ -48,6 +48,9 @@ extension MarkedAnswer {
     let doubt: Sentence =
       isCertain || !isFirst ? "" : "This could be it, though so few digits may agree by chance. "
     var place: Sentence = mistake.name == name ? "" : "In \(name: mistake.name): "
+    if !mistake.inEveryStep.isEmpty {
+      place = "In every step, in \(listed(mistake.inEveryStep)): "
+    }
     if let function = mistake.function { place = place + "In \(function.call): " }
     if mistake.agreeing == .partly { place = place + "In \(mistaken) alone: " }
     return doubt + place + mistake.sentence + numbers(of: mistake)

@@ -101,8 +101,9 @@ extension NumberText {
   /// Half a unit of the last digit written.
   var halfUnit: Double { 0.5 * ElementaryFunctions.power(10, Double(-decimals)) }
 
-  /// Whether it is a whole number of one digit: nothing was rounded. Who rounds writes decimals, and
-  /// a 0 or a 1 is a slope or a choice, right or wrong.
+  /// Whether it is a whole number of one digit: nothing was rounded.
+  ///
+  /// Who rounds writes decimals, and a 0 or a 1 is a slope or a choice, right or wrong.
   var isExact: Bool { isInteger && abs(digits) < 10 }
 }
 

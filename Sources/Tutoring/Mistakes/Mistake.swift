@@ -36,6 +36,8 @@ public struct Mistake: Sendable, Hashable {
   public let fromOwnValues: Bool
   /// How the answer agrees with it.
   public let agreeing: Agreeing
+  /// The names in whose formulas it was made alike, wherever those stand; empty if it was made once.
+  public let inEveryStep: [String]
   /// How sure it is.
   public internal(set) var certainty: Certainty
 

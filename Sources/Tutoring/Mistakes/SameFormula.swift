@@ -40,7 +40,7 @@ extension Expression {
     case .subscripted: hasher.combine(1)
     case .tuple, .list: hasher.combine(2)
     }
-    for child in children { child.hashFormula(into: &hasher) }
+    kind.forEachChild { $0.hashFormula(into: &hasher) }
   }
 }
 
@@ -81,12 +81,19 @@ extension Subscript {
 /// A formula as a member of a set in which each stands once.
 struct SameFormula: Hashable {
   private let expression: Expression
+  /// Worked out once: a set that grows asks for it again.
+  private let value: Int
 
-  init(_ expression: Expression) { self.expression = expression }
-
-  static func == (left: SameFormula, right: SameFormula) -> Bool {
-    left.expression.isSame(as: right.expression)
+  init(_ expression: Expression) {
+    self.expression = expression
+    var hasher = Hasher()
+    expression.hashFormula(into: &hasher)
+    value = hasher.finalize()
   }
 
-  func hash(into hasher: inout Hasher) { expression.hashFormula(into: &hasher) }
+  static func == (left: SameFormula, right: SameFormula) -> Bool {
+    left.value == right.value && left.expression.isSame(as: right.expression)
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(value) }
 }

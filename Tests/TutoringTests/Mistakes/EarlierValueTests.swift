@@ -1,3 +1,4 @@
+import Foundation
 import Matrices
 import StageLanguage
 import Testing
@@ -47,5 +48,35 @@ struct EarlierValueTests {
     #expect(answer.kinds.contains(.staleValue), "\(answer.kinds) \(answer.flat)")
     let words = answer.sentences.map(\.plain).joined(separator: " ")
     #expect(words.contains("an earlier") && !words.contains(" before ") && !words.contains("first"))
+  }
+
+  /// What is made alike in each step, and the last values that come of it.
+  static let everyStep: [(changes: [(String, String)], kind: MistakeKind, names: [String])] = [
+    ([("/ 4", "/ 1")], .divisorForgotten, ["dm", "db"]),
+    (
+      [("(guess - y)", "(y - guess)"), ("(guess2 - y)", "(y - guess2)")], .differenceReversed,
+      ["dm"]
+    ),
+    (
+      [("m - rate * dm", "m + rate * dm"), ("b - rate * db", "b + rate * db")], .stepAdded,
+      ["m", "b"]
+    ),
+  ]
+
+  @Test("A mistake made in every step is found from the last value alone", arguments: [0, 2])
+  func everyStep(_ index: Int) throws {
+    let (changes, kind, names) = Self.everyStep[index]
+    var text = SmallLesson.steps.text
+    for (old, new) in changes { text = text.replacingOccurrences(of: old, with: new) }
+    let wrong = try makeMarker(text)
+    var marker = try makeMarker(SmallLesson.steps.text)
+    let last = try #require(wrong.values.versions["m"]?.last)
+    let typed = answerText(wrong.truth.value(of: wrong.values.all[last].slot), decimals: 6)
+    let marking = marker.mark("m@forward = \(typed)")
+    let answer = try #require(marking.answers.first)
+    let mistake = try #require(answer.mistakes.first { $0.kind == kind }, "\(answer.kinds)")
+    #expect(mistake.inEveryStep == names && mistake.certainty == .certain)
+    let words = answer.sentences.map(\.plain).joined(separator: " ")
+    #expect(words.contains("In every step, in \(names.joined(separator: " and ")): "), "\(words)")
   }
 }
