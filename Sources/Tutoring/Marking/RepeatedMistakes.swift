@@ -71,8 +71,9 @@ extension Marker {
     search.take(variant, elements, in: values.all[order], names)
   }
 
-  /// Which variant of a formula one is: the how manieth of its kind. The steps of a lesson are alike, but
-  /// the second may have other names.
+  /// Which variant of a formula one is: the how manieth of its kind.
+  ///
+  /// The steps of a lesson are alike, but the second may have other names.
   private struct Number: Hashable {
     let kind: MistakeKind
     let count: Int

@@ -35,7 +35,7 @@ struct VariantTable: Sendable {
 
   private mutating func facts(_ truth: borrowing Machine) -> NameFacts {
     if let names { return names }
-    let facts = NameFacts(compiled, values, gradients: gradientNames(values, truth))
+    let facts = NameFacts(compiled, values, gradients: Set(gradientNames(values, truth).keys))
     names = facts
     return facts
   }
