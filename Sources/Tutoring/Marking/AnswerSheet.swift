@@ -208,6 +208,26 @@ struct AnswerSheet {
       remarks.append(.slip(slip))
       return
     }
+    let before = verdicts
+    markEntrySlips()
+    // Once or twice a number is miswritten; if it is many of them, something else is the matter.
+    let miswritten = verdicts.joined().count { verdict in
+      if case .slip(let slip) = verdict { slip.isOfOneEntry } else { false }
+    }
+    if miswritten > 2 {
+      for (row, column) in positions {
+        if case .slip(let slip) = verdicts[row][column], slip.isOfOneEntry {
+          verdicts[row][column] = before[row][column]
+        }
+      }
+    }
+  }
+
+  private var positions: [(row: Int, column: Int)] {
+    verdicts.indices.flatMap { row in verdicts[row].indices.map { (row, $0) } }
+  }
+
+  private mutating func markEntrySlips() {
     let entries = value.elements
     let columns = value.shape.columns
     decide { number, value, position in

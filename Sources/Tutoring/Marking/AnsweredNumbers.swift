@@ -112,7 +112,8 @@ struct AnsweredNumbers {
     }
     if isExact {
       return Agreement(
-        isExact: true, information: total { $0.information(agreeingWith: entries[$0.position]) })
+        isExact: true,
+        information: pattern + total { $0.information(agreeingWith: entries[$0.position]) })
     }
     guard numbers.contains(where: \.isFar) else { return nil }
     // Near is five times as easily hit as exactly, and looked for where nothing is.
@@ -146,6 +147,13 @@ struct AnsweredNumbers {
     // In some entries or in all: each variant has been tried in two ways, and one number alone is
     // soon hit.
     return Agreement(isExact: true, information: information - (count == 1 ? 0.6 : 0.3))
+  }
+
+  /// What is said by which of the numbers are zeros, if some are that should not be: each could have
+  /// been one or not. (A ReLU makes zeros, or its slope.)
+  private var pattern: Double {
+    let hasWrongZero = numbers.contains { $0.number.digits == 0 && $0.information > 0 }
+    return hasWrongZero && numbers.count > 3 ? 0.25 * Double(numbers.count) : 0
   }
 
   /// What the numbers say together: they depend on one another, so that the first says most.

@@ -20,6 +20,14 @@ public enum Slip: Sendable, Hashable {
 }
 
 extension Slip {
+  /// Whether it happens to a number here and there, and not to all of a value.
+  var isOfOneEntry: Bool {
+    switch self {
+    case .digitsSwapped, .digitDropped, .digitDoubled, .digitChanged, .entryOf: true
+    case .signLost, .pointMoved, .rowsExchanged, .columnsExchanged, .factor: false
+    }
+  }
+
   /// The slip that turned `value` into `number`, if one did.
   static func find(_ number: NumberText, for value: Double) -> Slip? {
     guard number.value.isFinite, value.isFinite, number.digits != 0 else { return nil }

@@ -91,6 +91,9 @@ extension MistakeRules {
         .call(Name("sum", span: node.span), arguments), span: node.span)
       return [Variant(.dividedByOneLess, sum / .whole(count - 1), at: .whole(count))]
     }
+    if let axis = arguments.first(where: { $0.label?.text == "axis" })?.value {
+      return oneObservation(argument, arguments, shape, axis, node)
+    }
     guard case .vector(let count) = shape, arguments.count == 1, count > 1, count <= 8 else {
       return []
     }
@@ -100,6 +103,23 @@ extension MistakeRules {
         Variant(.termOfSumMissing, node - entry, shown: .nothing, at: node),
         Variant(.signOfTermLost, node - .whole(2) * entry, shown: .nothing, at: node),
       ]
+    }
+  }
+
+  /// A sum along an axis of one row or column alone.
+  private static func oneObservation(
+    _ argument: Expression, _ arguments: [Argument], _ shape: Shape, _ axis: Expression,
+    _ node: Expression
+  ) -> [Variant] {
+    guard shape.rank == 2 else { return [] }
+    let isAlongRows = axis.isNumber(0)
+    let count = isAlongRows ? shape.rows : shape.columns
+    return (0..<(count > 1 ? min(count, 8) : 0)).map { index in
+      let part = isAlongRows ? argument.strip(row: index) : argument.strip(column: index)
+      let sum = Expression(
+        .call(Name("sum", span: node.span), [Argument(part)] + arguments.dropFirst()),
+        span: node.span)
+      return Variant(.oneObservationOnly, sum, at: node)
     }
   }
 
@@ -227,6 +247,7 @@ extension MistakeRules {
     ]
     variants += extraSlopes(formula, context) + copies(formula, context)
     variants += otherLogarithms(formula) + exchanges(formula, context)
+    variants += addedActivations(formula, context)
     variants += penaltiesOfBiases(formula, context) + changedPenalties(formula, context)
     // A name that stands several times may have been mistaken each time.
     var counts: [String: Int] = [:]

@@ -5,7 +5,7 @@ import StageLanguage
 /// Each changes one edge of a formula; ``MistakeRules`` makes the changes.
 public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
   // Forward
-  case noActivation, activationOfNegative, sigmoidOfNegative, activationTwice
+  case noActivation, activationAdded, activationOfNegative, sigmoidOfNegative, activationTwice
   case tanhForActivation, sigmoidForActivation
   case softmaxForActivation, reluForActivation, absoluteForActivation, negativePartKept
   case leakForgotten, notNormalized, normalizedOtherwise, exponentialForgotten, otherBaseOfPowers
@@ -81,6 +81,7 @@ public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
     case .oneTermOnly: [.termForgotten]
     case .differenceReversed: [.stepGiven, .stepAdded]
     case .reluForActivation: [.noActivation]
+    case .activationAdded: [.copied]
     case .namesExchanged: [.resultTransposed, .factorsSwapped, .argumentsSwapped]
     default: []
     }

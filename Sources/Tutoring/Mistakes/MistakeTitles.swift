@@ -5,6 +5,7 @@ extension MistakeKind {
   func title(part: Expression) -> String {
     switch self {
     case .noActivation: "no activation"
+    case .activationAdded: "an activation added"
     case .activationOfNegative: "the activation of -(\(part))"
     case .sigmoidOfNegative: "the sigmoid of -(\(part))"
     case .activationTwice: "the activation twice"

@@ -14,6 +14,8 @@ extension MistakeKind {
     switch self {
     case .noActivation:
       "The activation was left out: the formula has \(part), not only what goes into it."
+    case .activationAdded:
+      "An activation was applied: this value is \(part) alone, and goes through none here."
     case .activationOfNegative:
       "The activation was applied to the negative of \(part)."
     case .sigmoidOfNegative:

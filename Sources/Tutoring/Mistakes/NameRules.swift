@@ -5,8 +5,9 @@ import StageLanguage
 
 extension MistakeRules {
   static func names(_ node: Expression, _ context: RuleContext) -> [Variant] {
+    guard case .name(let name) = node.kind else { return [] }
     // What a function is given is looked at where it is called.
-    guard case .name(let name) = node.kind, !context.isInFunction else { return [] }
+    if context.isInFunction { return tenfolds(name, node, context) }
     return forgottenSlopes(in: name, context) + tenfolds(name, node, context)
       + substitutes(for: name, context).map { kind, other in
         Variant(kind, .named(other), shown: kind == .staleValue ? .nothing : .asComputed, at: node)

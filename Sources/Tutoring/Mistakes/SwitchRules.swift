@@ -6,8 +6,10 @@ import StageLanguage
 extension MistakeRules {
   static func switches(_ node: Expression, _ context: RuleContext) -> [Variant] {
     if context.isBackward, let sum = comparedWithZero(in: node), isSlope(node, context) {
+      let isComparison = node.isComparisonWithZero
       return comparisons(node, context) + otherSlopes(of: sum, for: node, context)
         + choices(node, sum)
+        + (isComparison ? [Variant(.valueForSlope, sum * node, at: node)] : [])
     }
     return comparisons(node, context) + choices(node, nil)
   }
