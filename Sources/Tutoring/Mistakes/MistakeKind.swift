@@ -40,7 +40,8 @@ public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
     updatedTwice
   // Anything
   case otherValue, scalarForOther, copied, notComputedAgain, namesExchanged, branchesExchanged
-  case quotientReversed, multipliedForDivided, otherExponent, tenTimesTooMuch, tenTimesTooLittle
+  case quotientReversed, bracketsMisplaced, multipliedForDivided, otherExponent, tenTimesTooMuch,
+    tenTimesTooLittle
   case termForgotten, termTwice, termSubtracted, factorForgotten, factorTwice, complementUsed
 
   /// Whether it says no more than what was changed, and nothing of a belief behind it: where both

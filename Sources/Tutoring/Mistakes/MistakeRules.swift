@@ -12,7 +12,8 @@ enum MistakeRules {
   static let local: [@Sendable (Expression, RuleContext) -> [Variant]] = [
     activations, softmax, slopes, switches, gradientSwitches, products, outerProducts, penalties,
     squares, reductions,
-    logarithms, roots, targets, steps, entrywise, quotients, sums, differences, signs, calls,
+    logarithms, roots, targets, steps, entrywise, quotients, sums, differences, brackets, signs,
+    calls,
     entries, names, literals,
   ]
 

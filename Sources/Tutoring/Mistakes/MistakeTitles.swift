@@ -117,6 +117,7 @@ extension MistakeKind {
     case .scalarForOther: "another number for \(part)"
     case .notComputedAgain: "the \(part) from before"
     case .namesExchanged: "values exchanged in \(part)"
+    case .bracketsMisplaced: "another order in \(part)"
     case .multipliedForDivided: "multiplied by \(part)"
     case .otherExponent: "another exponent in \(part)"
     case .tenTimesTooMuch: "\(part) ten times too large"

@@ -265,6 +265,8 @@ extension MistakeKind {
       meantime.
       """
     case .namesExchanged: "Two values were exchanged in \(part)."
+    case .bracketsMisplaced:
+      "It was calculated in another order: in \(part), what is in brackets comes first, then times, then plus."
     case .multipliedForDivided: "It was multiplied by \(part), and is to be divided."
     case .otherExponent: "Another exponent was used: the formula has \(part)."
     case .tenTimesTooMuch: "\(part) was taken ten times too large: mind its decimal point."

@@ -188,6 +188,8 @@ struct SmallLessonMistakesTests {
     Case(.momentum, "mhat", "m * (1 - 0.9)", .multipliedForDivided),
     Case(.line, "cost", "sum(error[1:] ** 2) / n", .termOfSumMissing),
     Case(.line, "pred", "b * x + m", .namesExchanged),
+    Case(.line, "pred", "m * (x + b)", .bracketsMisplaced),
+    Case(.classes, "dL_dz", "p - Y / N", .bracketsMisplaced),
     Case(.chain, "z1", "v1 + x + c1", .addedForMultiplied),
     Case(.chain, "z1", "v1 * x * c1", .multipliedForAdded),
   ]
