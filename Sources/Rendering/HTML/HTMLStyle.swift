@@ -1,7 +1,7 @@
 /// The style sheet of a page: for a screen in light and dark, for a phone, for paper.
 enum HTMLStyle {
   /// The rules that are the same for every page.
-  static let sheet = """
+  static let sheet: Markup = """
     :root {
       color-scheme: light dark;
       --ink: #1c1b19; --soft: #5d5a54; --line: #d8d3c8; --page: #fffdf8; --tint: #f5f1e7;
@@ -176,7 +176,7 @@ enum HTMLStyle {
   }
 
   /// The rules for the margins of printed pages: the title above, the page's number below.
-  static func running(title: String) -> String {
+  static func running(title: String) -> Markup {
     let title = cssString(title)
     return """
       @page {
@@ -195,7 +195,7 @@ enum HTMLStyle {
 
   /// A text as a string of CSS: whatever is not a letter, a digit or a space is written by its
   /// number, so that nothing in it can end the string or the style sheet.
-  private static func cssString(_ text: String) -> String {
+  private static func cssString(_ text: String) -> Markup {
     var result = "\""
     for scalar in text.sanitizedForCSS.unicodeScalars {
       let isPlain =
@@ -207,7 +207,7 @@ enum HTMLStyle {
         result += "\\" + String(scalar.value, radix: 16) + " "
       }
     }
-    return result + "\""
+    return Markup(stringLiteral: result + "\"")
   }
 }
 

@@ -94,7 +94,7 @@ struct Print: ParsableCommand {
     for format in try formats() {
       let destination = try self.destination(for: format)
       switch format {
-      case .html: try write(page.html, to: destination)
+      case .html: try write(page.htmlBytes, to: destination)
       case .markdown: try write(page.markdown(), to: destination)
       case .text:
         let text =
