@@ -72,8 +72,18 @@ extension PageInline {
   var isMatrix: Bool {
     switch self {
     case .claim(let math, _, _), .question(let math, _, _), .mathematics(let math, _):
-      math.parts.contains { if case .fenced(_, .table, _) = $0 { true } else { false } }
+      math.isMatrix
     case .text, .softBreak, .lineBreak, .code, .emphasis, .strong, .link, .image: false
+    }
+  }
+}
+
+extension Math {
+  fileprivate var isMatrix: Bool {
+    switch self {
+    case .fenced(_, .table, _): true
+    case .row(let parts): parts.contains(where: \.isMatrix)
+    default: false
     }
   }
 }

@@ -23,7 +23,7 @@ struct Print: ParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "print",
+    named: "print",
     abstract: "Print a walkthrough: HTML, LaTeX, PDF, Markdown, text; a worksheet, if wanted.",
     discussion: """
       The numbers are those of `run`, digit for digit, in every format. PDF needs Chromium or LaTeX.
