@@ -9,6 +9,7 @@ extension Page {
   /// The same as it stands in a file.
   public var htmlBytes: [UInt8] {
     var printer = HTMLPrinter()
+    printer.markup.reserve(1 << 18)
     printer.write(self)
     return printer.markup.bytes
   }
@@ -16,7 +17,7 @@ extension Page {
 
 /// Writes a page as HTML 5.
 struct HTMLPrinter {
-  private(set) var markup = Markup()
+  fileprivate var markup = Markup()
   /// The figures so far: each has identifiers of its own.
   private var figureCount = 0
 

@@ -9,6 +9,9 @@ import Source
 struct Markup {
   private(set) var bytes: [UInt8] = []
 
+  /// Makes room for a page: pages of most lessons are not moved to a larger place as they grow.
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
   /// All of it as a string.
   var text: String { String(decoding: bytes, as: UTF8.self) }
 

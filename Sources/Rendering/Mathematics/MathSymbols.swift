@@ -24,7 +24,7 @@ enum MathSymbols {
 
   /// The sign that is typed as `character`; nil if it is none.
   static func typed(_ character: Character) -> MathSign? {
-    if let kind = plain[character] { return MathSign(String(character), kind) }
+    if let kind = plainKind(of: character) { return MathSign(String(character), kind) }
     return character.isASCII ? nil : named[String(character)]
   }
 
@@ -92,12 +92,17 @@ enum MathSymbols {
     return signs
   }()
 
-  private static let plain: [Character: MathSign.Kind] = [
-    "+": .binary, "-": .binary, "*": .binary, "/": .ordinary, "=": .relation, "<": .relation,
-    ">": .relation, ":": .relation, "(": .opening, ")": .closing, "[": .opening, "]": .closing,
-    ",": .punctuation, ";": .punctuation, "!": .ordinary, "?": .ordinary, ".": .ordinary,
-    "|": .ordinary, "\"": .ordinary, "@": .ordinary,
-  ]
+  private static func plainKind(of character: Character) -> MathSign.Kind? {
+    switch character.asciiValue.map({ Unicode.Scalar($0) }) {
+    case "+", "-", "*": .binary
+    case "=", "<", ">", ":": .relation
+    case "(", "[": .opening
+    case ")", "]": .closing
+    case ",", ";": .punctuation
+    case "/", "!", "?", ".", "|", "\"", "@": .ordinary
+    default: nil
+    }
+  }
 
   private static let binaries: Table = [
     "cdot": ("·", "*"), "odot": ("⊙", "*"), "times": ("×", "x"), "pm": ("±", "+-"),

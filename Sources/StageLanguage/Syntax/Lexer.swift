@@ -169,7 +169,8 @@ struct Lexer {
 
   private mutating func sign() -> Token {
     let start = offset
-    for sign in Self.signs where matches(sign) {
+    let first = byte()
+    for sign in Self.signs where sign.utf8.first == first && matches(sign) {
       offset += sign.utf8.count
       switch sign {
       case "(", "[": bracketDepth += 1
