@@ -38,6 +38,7 @@ struct PageBuilder {
   let worksheet: Worksheet?
   var notes: ProseNotes
   var answers: [PageAnswer] = []
+  var lines: AnswerLines
   private var headingLevel = 0
   private var hanCount = 0
   private var letterCount = 0
@@ -47,6 +48,7 @@ struct PageBuilder {
     self.digits = digits
     self.worksheet = worksheet
     notes = ProseNotes(known: KnownNames(walkthrough.lesson))
+    lines = AnswerLines(walkthrough.lesson)
     for (index, claim) in walkthrough.lesson.claims.enumerated() {
       notes.claims[claim.span] = (claim, walkthrough.outcomes[index])
       values[claim.span] = walkthrough.claimed[index]

@@ -132,7 +132,8 @@ struct Print: ParsableCommand {
 
   private func destination(for format: Format) throws -> String {
     let path = OutputPath(
-      output, lesson: lesson, formats: Set(Format.allCases.map(\.fileExtension)))
+      output, lesson: lesson, suffix: worksheet ? "-worksheet" : "",
+      formats: Set(Format.allCases.map(\.fileExtension)))
     return try path.path(endingIn: format.fileExtension, isOneOfSeveral: formats().count > 1)
   }
 
