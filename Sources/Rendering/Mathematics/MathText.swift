@@ -93,9 +93,17 @@ struct MathText {
   private func scripted(_ base: Math, _ below: Math?, _ above: Math?) -> String {
     var text = line(base)
     if case .row = base, base.atomCount > 1 { text = "(\(text))" }
-    if let below { text += script("_", line(below), unicodeSubscript) }
+    if let below { text += subscripted(below) }
     if let above { text += script("^", line(above), unicodeSuperscript) }
     return text
+  }
+
+  /// What stands below something, in a line; a word needs no braces.
+  func subscripted(_ below: Math) -> String {
+    switch below {
+    case .letter(let word, _) where word.utf8.count > 1, .words(let word): lineSubscript(word)
+    default: script("_", line(below), unicodeSubscript)
+    }
   }
 
   func script(_ mark: String, _ content: String, _ translate: (String) -> String?) -> String {
