@@ -4,8 +4,9 @@
 /// no such characters for.
 func lineSubscript(_ text: String) -> String {
   if let translated = unicodeSubscript(text) { return translated }
-  let isWord = text.unicodeScalars.allSatisfy { $0.isASCII && $0.properties.isAlphabetic }
-  return isWord && !text.isEmpty ? "_\(text)" : "_{\(text)}"
+  let isWord =
+    !text.isEmpty && text.unicodeScalars.allSatisfy { $0.isASCII && $0.properties.isAlphabetic }
+  return isWord || text.count == 1 ? "_\(text)" : "_{\(text)}"
 }
 
 /// `text` in subscript characters, or nil if one of them has no such form.

@@ -75,7 +75,7 @@ struct HTMLPrinter {
       let attribute: Markup = language.isEmpty ? "" : " class=\"language-\(language)\""
       markup += "<pre tabindex=\"0\"><code\(attribute)>\(code)</code></pre>\n"
     case .mathematics(let math, _):
-      markup += "<div class=\"display\(HTMLStyle.shrinking(math.width))\">"
+      markup += "<div class=\"display\"\(HTMLStyle.fit(math.width))>"
       markup.write(math, isDisplay: true)
       markup += "</div>\n"
     case .rule: markup += "<hr/>\n"
@@ -156,8 +156,8 @@ struct HTMLPrinter {
     markup += "<div class=\"step\">"
     if let left = step.left {
       let numbered = step.number == nil ? "" : " numbered"
-      let shrinking = HTMLStyle.shrinking(step.width(withRemarks: true))
-      markup += "<div class=\"formula\(numbered)\(shrinking)\" tabindex=\"0\">"
+      let fit = HTMLStyle.fit(step.width(withRemarks: true))
+      markup += "<div class=\"formula\(numbered)\"\(fit) tabindex=\"0\">"
       if let number = step.number { markup += "<span class=\"number\">(\(number))</span> " }
       markup += "<math displaystyle=\"true\"><mtable class=\"lines\" displaystyle=\"true\">"
       rows(left, step.sides)

@@ -145,9 +145,7 @@ enum HTMLStyle {
       .formula, .display, .ask, pre { overflow: visible; }
       pre { white-space: pre-wrap; font-size: 8.5pt; }
       .formula math { font-size: .95em; }
-      .broad { font-size: .8em; }
-      .broader { font-size: .64em; }
-      .broadest { font-size: .5em; }
+      .formula, .display { font-size: calc(var(--fit, 1) * 1em); }
       details.code { display: none; }
       details.hint::details-content { content-visibility: visible; }
       details.hint { font-size: .92em; break-inside: avoid; }
@@ -169,15 +167,10 @@ enum HTMLStyle {
   /// would leave white a large part of the page before it.
   static let shortHeight = 14.0
 
-  /// The class of a formula that has to be smaller on paper, which cannot be scrolled, for its width as
-  /// a multiple of the font's size; a space stands before it.
-  static func shrinking(_ width: Double) -> String {
-    switch width {
-    case ..<44: ""
-    case ..<55: " broad"
-    case ..<69: " broader"
-    default: " broadest"
-    }
+  /// The attribute of a formula that has to be smaller on paper, which cannot be scrolled, for its width
+  /// as a multiple of the font's size; nothing if it fits.
+  static func fit(_ width: Double) -> Markup {
+    width <= 44 ? "" : " style=\"--fit:\(max(44 / width, 0.2).short)\""
   }
 
   /// The rules for the margins of printed pages: the title above, the page's number below.
