@@ -31,20 +31,20 @@ extension Markup {
   /// Adds mathematics in the elements of MathML Core.
   mutating func write(_ math: Math) {
     switch math {
-    case .row(let parts): element("mrow") { $0.row(parts) }
+    case .row(let parts): element(.mrow) { $0.row(parts) }
     case .letter(let letter, let style): self.letter(letter, style)
     case .number(let digits): number(digits)
-    case .words(let words): leaf("mtext", words.keepingSpaces)
-    case .function(let name): leaf("mi", name)
+    case .words(let words): leaf(.mtext, words.keepingSpaces)
+    case .function(let name): leaf(.mi, name)
     case .sign(let sign): self.sign(sign)
     case .fraction(let above, let below):
-      element("mfrac") {
+      element(.mfrac) {
         $0.one(above)
         $0.one(below)
       }
     case .root(let radicand, let degree):
-      guard let degree else { return element("msqrt") { $0.write(radicand) } }
-      element("mroot") {
+      guard let degree else { return element(.msqrt) { $0.write(radicand) } }
+      element(.mroot) {
         $0.one(radicand)
         $0.one(degree)
       }
@@ -52,11 +52,11 @@ extension Markup {
       scripted(base, below, above, base.takesLimits ? .limits : .scripts)
     case .stacked(let base, let below, let above): scripted(base, below, above, .limits)
     case .accent(let accent, let base):
-      element("mover", #" accent="true""#) {
+      element(.mover, #" accent="true""#) {
         $0.one(base)
         // Over several letters it is as wide as they are.
         $0.leaf(
-          "mo", accent.mark, base.atomCount > 1 ? #" stretchy="true""# : #" stretchy="false""#)
+          .mo, accent.mark, base.atomCount > 1 ? #" stretchy="true""# : #" stretchy="false""#)
       }
     case .fenced(let opening, let content, let closing): fenced(opening, content, closing)
     case .table(let table): self.table(table)
@@ -64,44 +64,37 @@ extension Markup {
     case .blank(let decimals):
       let width = decimals == 0 ? "2.4em" : "\(2 + decimals / 2).\(decimals % 2 * 5)em"
       self += #"<mspace class="blank" width="\#(width)" height="1.2em" depth=".4em"/>"#
-    case .unknown(let source): leaf("mtext", source, #" class="unknown""#)
+    case .unknown(let source): leaf(.mtext, source, #" class="unknown""#)
     }
   }
 
   // MARK: Elements
 
   private mutating func element(
-    _ name: StaticString, _ attributes: StaticString = "", _ content: (inout Markup) -> Void
+    _ tag: Tag, _ attributes: StaticString = "", _ content: (inout Markup) -> Void
   ) {
-    open(name, attributes)
+    open(tag, attributes)
     content(&self)
-    close(name)
+    write(tag.end)
   }
 
   private mutating func leaf(
-    _ name: StaticString, _ content: String, _ attributes: StaticString = ""
+    _ tag: Tag, _ content: String, _ attributes: StaticString = ""
   ) {
-    open(name, attributes)
+    open(tag, attributes)
     write(words: content)
-    close(name)
+    write(tag.end)
   }
 
-  private mutating func open(_ name: StaticString, _ attributes: StaticString) {
-    write("<")
-    write(name)
-    write(attributes)
-    write(">")
-  }
-
-  private mutating func close(_ name: StaticString) {
-    write("</")
-    write(name)
+  private mutating func open(_ tag: Tag, _ attributes: StaticString) {
+    write(tag.start)
+    if attributes.utf8CodeUnitCount > 0 { write(attributes) }
     write(">")
   }
 
   /// Writes mathematics as exactly one element.
   private mutating func one(_ math: Math) {
-    if case .space(.typed) = math { return element("mrow") { _ in } }
+    if case .space(.typed) = math { return element(.mrow) { _ in } }
     write(math)
   }
 
@@ -137,38 +130,38 @@ extension Markup {
   private mutating func letter(_ letter: String, _ style: Math.Style) {
     switch style {
     // A single letter is slanted by itself; several are a word, which would be upright.
-    case .italic: leaf("mi", letter.count == 1 ? letter : MathAlphabet.letter(letter, style))
+    case .italic: leaf(.mi, letter.count == 1 ? letter : MathAlphabet.letter(letter, style))
     // A word is upright by itself; a single letter must be told.
     case .upright:
-      leaf("mi", letter, letter.count == 1 ? #" mathvariant="normal""# : "")
+      leaf(.mi, letter, letter.count == 1 ? #" mathvariant="normal""# : "")
     case .bold, .boldItalic, .blackboard, .calligraphic, .typewriter:
       let styled = MathAlphabet.letter(letter, style)
-      leaf("mi", styled, styled == letter && letter.count == 1 ? #" mathvariant="normal""# : "")
+      leaf(.mi, styled, styled == letter && letter.count == 1 ? #" mathvariant="normal""# : "")
     }
   }
 
   private mutating func number(_ digits: String) {
     guard digits.first == "-" else {
-      leaf("mn", digits)
+      leaf(.mn, digits)
       return
     }
-    element("mrow") {
+    element(.mrow) {
       $0.write(#"<mo form="prefix" lspace="0" rspace="0">−</mo>"#)
-      $0.leaf("mn", String(digits.dropFirst()))
+      $0.leaf(.mn, String(digits.dropFirst()))
     }
   }
 
   private mutating func prefix(_ sign: MathSign) {
-    leaf("mo", sign.unicode.typeset, #" form="prefix" lspace="0" rspace="0""#)
+    leaf(.mo, sign.unicode.typeset, #" form="prefix" lspace="0" rspace="0""#)
   }
 
   private mutating func sign(_ sign: MathSign) {
     switch sign.kind {
-    case .ordinary: leaf("mo", sign.unicode.typeset, #" lspace="0" rspace="0" stretchy="false""#)
-    case .opening: leaf("mo", sign.unicode, #" form="prefix" stretchy="false""#)
-    case .closing: leaf("mo", sign.unicode, #" form="postfix" stretchy="false""#)
-    case .relation: leaf("mo", sign.unicode, #" stretchy="false""#)
-    case .binary, .punctuation, .large: leaf("mo", sign.unicode.typeset)
+    case .ordinary: leaf(.mo, sign.unicode.typeset, #" lspace="0" rspace="0" stretchy="false""#)
+    case .opening: leaf(.mo, sign.unicode, #" form="prefix" stretchy="false""#)
+    case .closing: leaf(.mo, sign.unicode, #" form="postfix" stretchy="false""#)
+    case .relation: leaf(.mo, sign.unicode, #" stretchy="false""#)
+    case .binary, .punctuation, .large: leaf(.mo, sign.unicode.typeset)
     }
   }
 
@@ -196,7 +189,7 @@ extension Markup {
 
   private mutating func fenced(_ opening: String, _ content: Math, _ closing: String) {
     let isTall = content.isTall
-    element("mrow") {
+    element(.mrow) {
       if !opening.isEmpty { $0.fence(opening, #"<mo form="prefix""#, stretches: isTall) }
       $0.write(content)
       if !closing.isEmpty { $0.fence(closing, #"<mo form="postfix""#, stretches: isTall) }
@@ -221,12 +214,12 @@ extension Markup {
       case .cases: #" class="cases""#
       case .aligned: #" class="aligned" displaystyle="true""#
       }
-    element("mtable", attributes) { markup in
+    element(.mtable, attributes) { markup in
       let ends = table.unseenEnds
       for (row, cells) in table.rows.enumerated() {
-        markup.element("mtr") { markup in
+        markup.element(.mtr) { markup in
           for (column, cell) in cells.enumerated() {
-            markup.element("mtd") {
+            markup.element(.mtd) {
               $0.write(cell)
               if let end = ends?[row][column], !end.isEmpty { $0.unseen(end) }
             }
@@ -239,18 +232,43 @@ extension Markup {
 
   /// Writes the room that characters of a number take.
   private mutating func unseen(_ characters: String) {
-    element("mphantom") { $0.leaf("mn", characters) }
+    element(.mphantom) { $0.leaf(.mn, characters) }
   }
+}
+
+/// The tags of an element: `<mi`, which attributes may follow, and `</mi>`.
+private struct Tag {
+  let start: StaticString
+  let end: StaticString
+
+  static let mfrac = Tag(start: "<mfrac", end: "</mfrac>")
+  static let mi = Tag(start: "<mi", end: "</mi>")
+  static let mn = Tag(start: "<mn", end: "</mn>")
+  static let mo = Tag(start: "<mo", end: "</mo>")
+  static let mover = Tag(start: "<mover", end: "</mover>")
+  static let mphantom = Tag(start: "<mphantom", end: "</mphantom>")
+  static let mroot = Tag(start: "<mroot", end: "</mroot>")
+  static let mrow = Tag(start: "<mrow", end: "</mrow>")
+  static let msqrt = Tag(start: "<msqrt", end: "</msqrt>")
+  static let msub = Tag(start: "<msub", end: "</msub>")
+  static let msubsup = Tag(start: "<msubsup", end: "</msubsup>")
+  static let msup = Tag(start: "<msup", end: "</msup>")
+  static let mtable = Tag(start: "<mtable", end: "</mtable>")
+  static let mtd = Tag(start: "<mtd", end: "</mtd>")
+  static let mtext = Tag(start: "<mtext", end: "</mtext>")
+  static let mtr = Tag(start: "<mtr", end: "</mtr>")
+  static let munder = Tag(start: "<munder", end: "</munder>")
+  static let munderover = Tag(start: "<munderover", end: "</munderover>")
 }
 
 /// What the elements are called that set things below and above another.
 private struct ScriptNames {
-  let below: StaticString
-  let above: StaticString
-  let both: StaticString
+  let below: Tag
+  let above: Tag
+  let both: Tag
 
-  static let scripts = ScriptNames(below: "msub", above: "msup", both: "msubsup")
-  static let limits = ScriptNames(below: "munder", above: "mover", both: "munderover")
+  static let scripts = ScriptNames(below: .msub, above: .msup, both: .msubsup)
+  static let limits = ScriptNames(below: .munder, above: .mover, both: .munderover)
 }
 
 extension Math {

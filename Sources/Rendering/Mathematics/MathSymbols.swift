@@ -4,12 +4,7 @@ import Tutoring
 enum MathSymbols {
   /// The sign of a command without its backslash; nil if it is none.
   static func sign(named name: String) -> MathSign? {
-    for (table, kind) in tables {
-      if let (unicode, ascii) = table[name] {
-        return MathSign(unicode, ascii: ascii, tex: "\\" + name, kind)
-      }
-    }
-    return nil
+    commandSigns[name]
   }
 
   /// The letter of a command: Greek ones and those that are used like letters.
@@ -60,6 +55,16 @@ enum MathSymbols {
     (relations, .relation), (binaries, .binary), (large, .large), (ordinary, .ordinary),
     (openings, .opening), (closings, .closing),
   ]
+
+  private static let commandSigns: [String: MathSign] = {
+    var signs: [String: MathSign] = [:]
+    for (table, kind) in tables {
+      for (name, texts) in table where signs[name] == nil {
+        signs[name] = MathSign(texts.unicode, ascii: texts.ascii, tex: "\\" + name, kind)
+      }
+    }
+    return signs
+  }()
 
   private static let letters: [String: String] = [
     "partial": "∂", "nabla": "∇", "infty": "∞", "ell": "ℓ", "hbar": "ℏ", "varepsilon": "ε",
