@@ -206,10 +206,11 @@ struct ArrayReader {
     skipBlanks()
     guard byte == UInt8(ascii: ",") else { return false }
     offset += 1
-    if offset < end, fragment.bytes[offset] >= 0x30, fragment.bytes[offset] <= 0x39 {
-      tightComma = tightComma ?? offset - 1
-    } else {
-      looseComma = looseComma ?? offset - 1
+    switch byte ?? 0 {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): tightComma = tightComma ?? offset - 1
+    // Before a sign no comma is one of decimals, blank or not.
+    case UInt8(ascii: "-"), UInt8(ascii: "+"), 0xE2: break
+    default: looseComma = looseComma ?? offset - 1
     }
     return true
   }

@@ -31,10 +31,11 @@ extension ExplanationPrinter {
       return text("No value on the way from \(below) to \(above) has a name here.")
     }
     var lines: [Line]
-    if story.paths.count == 1 {
+    let ways = story.paths.reduce(0) { $0 + $1.ways.count }
+    if ways == 1 {
       lines = text("\(below) reaches \(above) on one path, along which the factors multiply:")
     } else {
-      let count = story.hasMorePaths ? "more than \(story.paths.count)" : "\(story.paths.count)"
+      let count = story.hasMorePaths ? "more than \(ways)" : "\(ways)"
       lines = text(
         "\(below) reaches \(above) on \(count) paths. Along a path the factors multiply; the "
           + "paths' shares are added:")
@@ -42,12 +43,19 @@ extension ExplanationPrinter {
     for path in story.paths {
       lines.append(Line())
       let arrow = profile.sign(" → ", ascii: " -> ")
-      let names = path.names.map { words.builder.symbol($0).oneLine(profile.notation) }
-      lines += indented(text(names.joined(separator: arrow), .strong), by: 2)
+      for way in path.ways {
+        let names = way.map { words.builder.symbol($0).oneLine(profile.notation) }
+        lines += indented(text(names.joined(separator: arrow), .strong), by: 2)
+      }
       // A path of one step has no factors but what is being explained.
-      if path.names.count == 2, path.factors.count == 1 { continue }
-      lines += indented(text(chain(path, words)), by: 4)
+      if path.isOneStep { continue }
+      let count = path.ways.count
+      let share = count == 1 ? "" : "the share of \(count == 2 ? "both" : "all \(count)"): "
+      lines += indented(text(share + chain(path, words)), by: 4)
       for factor in path.factors { lines += self.factor(factor, words) }
+    }
+    if story.isOneFormula {
+      lines += [Line()] + text("The lesson has them multiplied out, in one formula.")
     }
     return lines
   }

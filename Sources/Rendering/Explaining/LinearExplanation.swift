@@ -81,8 +81,9 @@ struct LinearExplanation {
     func name(_ text: String) -> String { words.builder.symbol(text).oneLine(.ascii) }
     var facts = ["Why \(name(story.name.text)) has this form."]
     for path in story.paths {
-      facts.append("Path: \(path.names.map(name).joined(separator: " to ")).")
-      for factor in path.factors where path.names.count > 2 {
+      for way in path.ways { facts.append("Path: \(way.map(name).joined(separator: " to ")).") }
+      if path.ways.count > 1 { facts.append("Of all \(path.ways.count) paths together:") }
+      for factor in path.factors where !path.isOneStep {
         let derivative = "d\(factor.numerator)/d\(factor.denominator)"
         if let origin = factor.origin, let value = explanation.history.value(of: origin.step) {
           facts += value.spoken("Factor \(derivative)", digits: profile.digits)

@@ -63,8 +63,8 @@ struct TermFormulas {
     case .argument(let argument): return number(argument.number)
     case .negated(let operand): return .negated(tight(operand, level))
     case .infix(let infix, let left, let right):
-      if infix == .add || infix == .subtract { return infix.formula(inner(left), inner(right)) }
-      return infix.formula(tight(left, level), tight(right, level))
+      let (first, second) = (operand(left, infix, level), operand(right, infix, level))
+      return infix.formula(first, second)
     case .function(let function, let operands):
       return builder.call(function, operands.map(inner))
     case .sum(let listing): return sum(listing, level)
@@ -137,6 +137,15 @@ struct TermFormulas {
   private func number(_ quantity: Quantity) -> Formula {
     let text = quantity.text(format)
     return quantity.style == .truth ? .text(text) : .number(text)
+  }
+
+  /// An operand of an operator: tight beside those that bind tightly, and what is multiplied or added
+  /// as a number though it is true or false.
+  private func operand(_ term: Term, _ infix: BinaryOperator, _ level: Int) -> Formula {
+    if level >= term.height, term.number.style == .truth, !infix.isComparison {
+      return .number(term.number.value == 0 ? "0" : "1")
+    }
+    return infix == .add || infix == .subtract ? formula(term, level) : tight(term, level)
   }
 
   private func entry(_ array: Formula, _ position: [Int]) -> Formula {

@@ -17,20 +17,16 @@ extension MarkingPrinter {
   fileprivate func table(
     _ markings: [(name: String, marking: Marking)], width limit: Int?
   ) -> String {
-    var names: [String] = []
-    var orders: [String: Int] = [:]
+    var titles: [Int: String] = [:]
     for (_, marking) in markings {
-      for answer in marking.answers where orders[answer.name] == nil {
-        orders[answer.name] = answer.order
-        names.append(answer.name)
-      }
+      for answer in marking.answers { titles[answer.order] = answer.name + answer.version }
     }
-    names.sort { (orders[$0] ?? 0, $0) < (orders[$1] ?? 0, $1) }
-    var rows = [["file"] + names + ["right", "carried", "wrong"]]
+    let orders = titles.keys.sorted()
+    var rows = [["file"] + orders.map { titles[$0] ?? "" } + ["right", "carried", "wrong"]]
     for (name, marking) in markings {
       let tally = marking.tally
       rows.append(
-        [name.sanitized] + names.map { cell($0, marking) }
+        [name.sanitized] + orders.map { cell($0, marking) }
           + [String(tally.right), String(tally.carried), String(tally.wrong)])
     }
     let widths = rows[0].indices.map { column in
@@ -65,8 +61,8 @@ extension MarkingPrinter {
   }
 
   /// What came of one value in one set: a mark, with a count of what is wrong.
-  private func cell(_ name: String, _ marking: Marking) -> String {
-    let answers = marking.answers.filter { $0.name == name }
+  private func cell(_ order: Int, _ marking: Marking) -> String {
+    let answers = marking.answers.filter { $0.order == order }
     guard !answers.isEmpty else { return "-" }
     var tally = Tally()
     for answer in answers { tally += answer.tally }

@@ -69,7 +69,9 @@ public struct Machine: ~Copyable {
       offsets.append(total)
       total += type.shape.count
     }
-    program = longer
+    // Only what is new is copied: an array that both shared would be copied whole each time that
+    // the other program grows.
+    program.append(contentsOf: longer)
     guard total > memory.count else { return }
     let larger = UnsafeMutableBufferPointer<Double>.allocate(capacity: 2 * total)
     larger.initialize(repeating: 0)

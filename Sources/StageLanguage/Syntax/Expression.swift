@@ -15,7 +15,9 @@ public struct Expression: Sendable, Hashable {
   public init(_ kind: Kind, span: Span) {
     self.kind = kind
     self.span = span
-    height = 1 + (kind.children.map(\.height).max() ?? 0)
+    var deepest = 0
+    kind.forEachChild { deepest = max(deepest, $0.height) }
+    height = 1 + deepest
   }
 
   /// The kinds of expression.

@@ -12,7 +12,7 @@ extension Expression {
   /// Calls `body` with the expression and every expression in it, outermost first.
   public func visit(_ body: (Expression) -> Void) {
     body(self)
-    for child in children { child.visit(body) }
+    kind.forEachChild { $0.visit(body) }
   }
 
   /// The expressions it is made of.
@@ -32,24 +32,42 @@ extension Expression {
 extension Expression.Kind {
   /// The expressions it is made of.
   var children: [Expression] {
+    var children: [Expression] = []
+    forEachChild { children.append($0) }
+    return children
+  }
+
+  /// Calls `body` with each expression it is made of, in order.
+  public func forEachChild(_ body: (Expression) -> Void) {
     switch self {
-    case .number, .boolean, .name: []
-    case .unary(_, let operand), .transpose(let operand): [operand]
-    case .binary(_, let left, let right): [left, right]
-    case .call(_, let arguments): arguments.map(\.value)
-    case .method(let object, _, let arguments): [object] + arguments.map(\.value)
-    case .subscripted(let array, let subscripts): [array] + subscripts.flatMap(\.expressions)
-    case .tuple(let items), .list(let items): items
+    case .number, .boolean, .name: break
+    case .unary(_, let operand), .transpose(let operand): body(operand)
+    case .binary(_, let left, let right):
+      body(left)
+      body(right)
+    case .call(_, let arguments):
+      for argument in arguments { body(argument.value) }
+    case .method(let object, _, let arguments):
+      body(object)
+      for argument in arguments { body(argument.value) }
+    case .subscripted(let array, let subscripts):
+      body(array)
+      for part in subscripts { part.forEachExpression(body) }
+    case .tuple(let items), .list(let items):
+      for item in items { body(item) }
     }
   }
 }
 
 extension Subscript {
-  /// The expressions it is made of.
-  var expressions: [Expression] {
+  /// Calls `body` with each expression it is made of, in order.
+  fileprivate func forEachExpression(_ body: (Expression) -> Void) {
     switch self {
-    case .index(let index): [index]
-    case .slice(let lower, let upper, let step, _): [lower, upper, step].compactMap { $0 }
+    case .index(let index): body(index)
+    case .slice(let lower, let upper, let step, _):
+      if let lower { body(lower) }
+      if let upper { body(upper) }
+      if let step { body(step) }
     }
   }
 }

@@ -31,7 +31,20 @@ func simplifiedName(_ name: String) -> String {
     }
   }
   finishWord()
-  return result.lowercased()
+  return marksLast(result.lowercased())
+}
+
+/// A name with digits before the mark over its letter: `m2hat`, whether it was written m̂₂, `m2_hat` or
+/// `m_hat2`.
+private func marksLast(_ name: String) -> String {
+  for mark in ["hat", "bar", "tilde"] {
+    let digits = name.reversed().prefix { $0.isASCII && $0.isNumber }.count
+    let rest = name.dropLast(digits)
+    if digits > 0, rest.hasSuffix(mark) {
+      return rest.dropLast(mark.count) + name.suffix(digits) + mark
+    }
+  }
+  return name
 }
 
 /// A word, or the Greek letter that it names, alone or behind the `d` of a derivative.

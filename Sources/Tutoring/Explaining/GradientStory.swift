@@ -10,6 +10,8 @@ public struct GradientStory: Sendable {
   public let step: Int
   /// The ways from what it is taken by to what it is taken of.
   public let paths: [Path]
+  /// Whether no factor of the one path there is has a name: the formula is all of them multiplied out.
+  public let isOneFormula: Bool
   /// Whether there are more paths than are told.
   public let hasMorePaths: Bool
   /// The steps that compute the gradient and the factors that it is made of, in order.
@@ -17,12 +19,14 @@ public struct GradientStory: Sendable {
   /// The products in these steps that need a transpose.
   public let transposes: [Transpose]
 
-  /// One way on which a value reaches another.
+  /// One way on which a value reaches another, or several that the lesson's derivatives take as one.
   public struct Path: Sendable {
-    /// The steps along it, from what is differentiated by to what is differentiated.
-    public let names: [String]
+    /// The steps along each way, from what is differentiated by to what is differentiated.
+    public fileprivate(set) var ways: [[String]]
     /// The factors, from the end of the path to its start.
     public let factors: [Factor]
+    /// Whether there is no value between the two.
+    public var isOneStep: Bool { ways.count == 1 && ways[0].count == 2 && factors.count == 1 }
   }
 
   /// One factor of a chain.
@@ -70,10 +74,21 @@ public struct GradientStory: Sendable {
       found = flow.paths(from: start, to: end, limit: Self.pathLimit + 1)
     }
     hasMorePaths = found.count > Self.pathLimit
-    paths = found.prefix(Self.pathLimit).map { path in
+    var paths: [Path] = []
+    for path in found.prefix(Self.pathLimit) {
       let names = path.compactMap { history.steps[$0].statement.assignedName?.text }
-      return Path(names: names, factors: Self.factors(along: path, names, before: step, history))
+      let factors = Self.factors(along: path, names, before: step, history)
+      // A derivative with a name has the shares of all ways in it that lead on from there.
+      if let index = paths.firstIndex(where: { $0.factors.areSame(as: factors) }) {
+        paths[index].ways.append(names)
+      } else {
+        paths.append(Path(ways: [names], factors: factors))
+      }
     }
+    self.paths = paths
+    isOneFormula =
+      paths.count == 1 && paths[0].factors.count > 1
+      && paths[0].factors.allSatisfy { $0.origin == nil }
     steps = flow.gradientSteps(of: step)
     transposes = steps.flatMap { flow.transposes(in: $0) }
   }
@@ -120,5 +135,14 @@ public struct GradientStory: Sendable {
       let value = history.value(of: below), let result = history.value(of: above)
     else { return nil }
     return LocalFactor(of: formula, by: name, value.shape, in: result.shape)
+  }
+}
+
+extension [GradientStory.Factor] {
+  fileprivate func areSame(as others: Self) -> Bool {
+    count == others.count
+      && zip(self, others).allSatisfy {
+        $0.numerator == $1.numerator && $0.denominator == $1.denominator
+      }
   }
 }

@@ -24,8 +24,8 @@ struct AnswerSheet {
     answer.literal.entries.filter { !$0.isBlank && !$0.isInteger }.map(\.decimals).min() ?? 0
   }
 
-  /// Whether it is a single number.
-  var isSingle: Bool { verdicts.count == 1 && verdicts[0].count == 1 }
+  /// Whether there is a single number that nothing explains yet.
+  var hasOneUnexplained: Bool { verdicts.joined().count { $0 == .wrong } == 1 }
 
   private var isAllZeros: Bool {
     answer.literal.entries.allSatisfy { $0.isBlank || $0.digits == 0 }
@@ -45,14 +45,17 @@ struct AnswerSheet {
 
   // MARK: The rules, in order
 
-  /// Right, or cut off.
-  mutating func markAgainst(_ value: NumericArray) {
+  /// Right.
+  mutating func markRight() {
     decide { number, value, _ in
-      if number.isAnswer(to: value) {
-        return number.saysLittle(of: value) ? .rightAsFarAsItGoes : .right
-      }
-      return number.isTruncation(of: value) ? .truncated : nil
+      guard number.isAnswer(to: value) else { return nil }
+      return number.saysLittle(of: value) ? .rightAsFarAsItGoes : .right
     }
+  }
+
+  /// Cut off instead of rounded.
+  mutating func markTruncated() {
+    decide { number, value, _ in number.isTruncation(of: value) ? .truncated : nil }
   }
 
   /// Within what rounding on the way can do, but never more than three units of the last digit.
@@ -111,6 +114,41 @@ struct AnswerSheet {
     if carriedHere { carry(from: names) }
   }
 
+  /// Whether it follows from a value that cannot be like that.
+  var isFromImpossible: Bool {
+    remarks.contains { if case .followsFromImpossible = $0 { true } else { false } }
+  }
+
+  /// Whether every number that nothing explains yet is that of another value.
+  func follows(from other: NumericArray) -> Bool {
+    guard !isAllZeros else { return false }
+    for (row, numbers) in answer.literal.rows.enumerated() {
+      for (column, number) in numbers.enumerated() where verdicts[row][column] == .wrong {
+        let entry = other.elements[row * numbers.count + column]
+        guard number.isAnswer(to: entry) || number.isNear(entry) else { return false }
+      }
+    }
+    return true
+  }
+
+  /// Where some entries are carried forward, the others are so too that are nearer to what was carried
+  /// than to the truth.
+  mutating func preferCarried(as followed: NumericArray, not other: NumericArray) {
+    guard !carriedFrom.isEmpty else { return }
+    for (row, numbers) in answer.literal.rows.enumerated() {
+      for (column, number) in numbers.enumerated()
+      where verdicts[row][column] == .roundedOnTheWay || verdicts[row][column] == .truncated {
+        let position = row * numbers.count + column
+        let distance = number.distance(to: followed.elements[position])
+        if distance < number.distance(to: value.elements[position]),
+          distance < number.distance(to: other.elements[position])
+        {
+          verdicts[row][column] = .carried
+        }
+      }
+    }
+  }
+
   private mutating func carry(from names: [String]) {
     for name in names where !carriedFrom.contains(name) { carriedFrom.append(name) }
   }
@@ -133,9 +171,12 @@ struct AnswerSheet {
   ) {
     guard !isAllZeros || bounds.low.allSatisfy({ $0 <= 0 }) else { return }
     var carriedHere = false
+    // Beside many that are carried an entry may be somewhat further off.
+    let carried = verdicts.joined().count { $0 == .carried }
+    let leeway = carried > verdicts.joined().count { $0 == .wrong } ? 4.0 : 1
     decide { number, exact, position in
       // A whole number is exact: 1 does not follow from what gives 0.6.
-      let slack = number.isInteger && abs(number.digits) < 10 ? 0 : number.halfUnit * (1 + 2e-9)
+      let slack = number.isExact ? 1e-9 : number.halfUnit * (1 + 2e-9)
       let (low, high) = (bounds.low[position], bounds.high[position])
       guard low.isFinite, high.isFinite, number.value >= low - slack, number.value <= high + slack
       else { return nil }
@@ -145,7 +186,8 @@ struct AnswerSheet {
         return nil
       }
       let middle = low + (high - low) / 2
-      guard abs(number.value - middle) <= max(6 * number.halfUnit, 0.02 * abs(middle)) else {
+      let reach = leeway * max(6 * number.halfUnit, 0.02 * abs(middle))
+      guard abs(number.value - middle) <= reach else {
         return nil
       }
       carriedHere = true
@@ -166,6 +208,26 @@ struct AnswerSheet {
       remarks.append(.slip(slip))
       return
     }
+    let before = verdicts
+    markEntrySlips()
+    // Once or twice a number is miswritten; if it is many of them, something else is the matter.
+    let miswritten = verdicts.joined().count { verdict in
+      if case .slip(let slip) = verdict { slip.isOfOneEntry } else { false }
+    }
+    if miswritten > 2 {
+      for (row, column) in positions {
+        if case .slip(let slip) = verdicts[row][column], slip.isOfOneEntry {
+          verdicts[row][column] = before[row][column]
+        }
+      }
+    }
+  }
+
+  private var positions: [(row: Int, column: Int)] {
+    verdicts.indices.flatMap { row in verdicts[row].indices.map { (row, $0) } }
+  }
+
+  private mutating func markEntrySlips() {
     let entries = value.elements
     let columns = value.shape.columns
     decide { number, value, position in

@@ -13,11 +13,12 @@ extension Marker {
   ///
   /// `exactly` says that only those count that give every digit.
   mutating func mistakes(
-    explaining answer: Answer, _ assigned: LessonValues.Assigned, _ own: borrowing OwnValues,
-    exactly: Bool = false
+    explaining answer: Answer, _ verdicts: [[Verdict]], _ assigned: LessonValues.Assigned,
+    _ own: borrowing OwnValues, exactly: Bool = false
   ) -> Diagnosis {
     let shape = compiled.program.type(of: assigned.slot).shape
-    let numbers = AnsweredNumbers(answer, truth.value(of: assigned.slot), shape)
+    let numbers = AnsweredNumbers(
+      answer, truth.value(of: assigned.slot), shape, Array(verdicts.joined()))
     var diagnosis = Diagnosis()
     guard numbers.saysSomething else { return diagnosis }
     let upstream = Array(variants.upstream(of: assigned.order).prefix(Self.upstreamLimit))
@@ -43,6 +44,12 @@ extension Marker {
       // "Twice the loss" explains nothing if "the ½ was forgotten", one step before, does.
       if diagnosis.isEnough { break }
     }
+    if !diagnosis.hasExact(in: assigned.name), !exactly {
+      var search = Search(
+        target: assigned, numbers: numbers, allowsNear: false, isUpdateOnly: false, tried: tried)
+      searchRepeated(among: upstream, past: ownInputs, &search)
+      diagnosis.add(search)
+    }
     diagnosis.settle()
     return diagnosis
   }
@@ -54,10 +61,10 @@ extension Marker {
     of order: Int, for target: LessonValues.Assigned, ofUpdates: Bool = false
   ) -> [VariantOutcome] {
     // Who makes no use of what is updated makes none too early.
-    if ofUpdates, !variants.usesUpdated(order) { return [] }
+    if ofUpdates, !variants.usesUpdated(order, truth) { return [] }
     let key = OutcomeKey(order: order, target: target.order, isOfUpdates: ofUpdates)
     if let known = outcomes[key] { return known }
-    if variants.prepare(order) { bench.extend(to: variants.program) }
+    if variants.prepare(order, truth) { bench.extend(to: variants.program) }
     restoreBench()
     let found = compute(order, for: target, past: [], ofUpdates: ofUpdates)
     outcomes[key] = found
@@ -120,7 +127,7 @@ extension Marker {
     replaceOnBench(own.map { ($0.slot, $0.value) })
     guard bench.repeatInstructions(variants.path(from: replaced, to: target.order)) else { return }
     for order in orders {
-      if variants.prepare(order) { bench.extend(to: variants.program) }
+      if variants.prepare(order, truth) { bench.extend(to: variants.program) }
       let outcomes = compute(order, for: target, past: replaced)
       if compare(outcomes, of: order, own, &search) { break }
     }
@@ -131,17 +138,22 @@ extension Marker {
     _ outcomes: [VariantOutcome], of order: Int, _ own: [OwnValues.Item], _ search: inout Search
   ) -> Bool {
     guard let entries = variants.entries[order] else { return false }
-    var agreeing: [(AnsweredNumbers.Agreement, Variant)] = []
+    var agreeing: [(Mistake.Agreeing, AnsweredNumbers.Agreement, Variant)] = []
     for outcome in outcomes where search.numbers.fits(outcome.shape) {
       let variant = entries[outcome.entry].variant
       search.tried.add(variant.kind, isFromTruth: own.isEmpty)
-      guard let agreement = search.numbers.agreement(with: outcome.elements),
-        agreement.isExact || search.allowsNear
-      else { continue }
-      agreeing.append((agreement, variant))
+      if let agreement = search.numbers.agreement(with: outcome.elements) {
+        if agreement.isExact {
+          agreeing.append((.exactly, agreement, variant))
+        } else if search.allowsNear {
+          agreeing.append((.nearly, agreement, variant))
+        }
+      } else if let agreement = search.numbers.partialAgreement(with: outcome.elements) {
+        agreeing.append((.partly, agreement, variant))
+      }
     }
     var isFound = false
-    for (agreement, variant) in agreeing {
+    for (how, agreement, variant) in agreeing {
       guard
         let certainty = search.tried.certainty(
           of: agreement.information, variant.kind, ofWholeNumbers: search.numbers.areWhole)
@@ -149,22 +161,26 @@ extension Marker {
         search.isTooWeak = search.isTooWeak || search.numbers.hasFewDigits
         continue
       }
-      isFound = isFound || agreement.isExact
-      let mistake = mistake(
-        variant, values.all[order], own, isNearly: !agreement.isExact, certainty)
-      if agreement.isExact { search.exact.append(mistake) } else { search.near.append(mistake) }
+      isFound = isFound || how == .exactly
+      search.add(
+        Mistake(
+          variant, in: values.all[order], how, certainty,
+          fromOwnValues: own.contains { !$0.isRight }))
     }
     return isFound
   }
+}
 
-  private func mistake(
-    _ variant: Variant, _ assigned: LessonValues.Assigned, _ own: [OwnValues.Item],
-    isNearly: Bool, _ certainty: Mistake.Certainty
-  ) -> Mistake {
-    Mistake(
+extension Mistake {
+  fileprivate init(
+    _ variant: Variant, in assigned: LessonValues.Assigned, _ agreeing: Agreeing,
+    _ certainty: Certainty, fromOwnValues: Bool
+  ) {
+    self.init(
       kind: variant.kind, name: assigned.name, rightFormula: assigned.expression,
       usedFormula: variant.shownFormula, part: variant.part, function: variant.function,
-      fromOwnValues: own.contains { !$0.isRight }, isNearly: isNearly, certainty: certainty)
+      fromOwnValues: fromOwnValues, agreeing: agreeing, inEveryStep: [],
+      certainty: certainty)
   }
 }
 

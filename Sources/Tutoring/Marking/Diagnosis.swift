@@ -4,6 +4,7 @@ import Matrices
 struct Diagnosis {
   private(set) var mistakes: [Mistake] = []
   private var nearly: [Mistake] = []
+  private var partly: [Mistake] = []
   /// Whether something fits that the digits are too few to believe.
   private(set) var isTooWeak = false
 
@@ -12,19 +13,25 @@ struct Diagnosis {
     // What says only what was changed says it of the value itself, not of one before it as well.
     mistakes += mistakes.isEmpty ? search.exact : search.exact.filter { !$0.kind.isGeneric }
     nearly += nearly.isEmpty ? search.near : search.near.filter { !$0.kind.isGeneric }
+    // Of one entry the nearest formula says enough.
+    if partly.isEmpty { partly = search.partial }
     isTooWeak = isTooWeak || search.isTooWeak
   }
+
+  /// Whether something in the formula of that name itself gives every digit.
+  func hasExact(in name: String) -> Bool { mistakes.contains { $0.name == name } }
 
   /// Whether there is no need to look further back.
   var isEnough: Bool {
     mistakes.contains { !$0.kind.isGeneric || $0.kind.isPlain }
       || (mistakes.isEmpty && !nearly.isEmpty)
+      || partly.contains { !$0.kind.isGeneric && $0.certainty == .certain }
   }
 
   /// Puts the likeliest first, and each of them once.
   mutating func settle() {
-    var all = mistakes.isEmpty ? nearly : mistakes
-    nearly = []
+    var all = !mistakes.isEmpty ? mistakes : !nearly.isEmpty ? nearly : partly
+    (nearly, partly) = ([], [])
     // What is certain leaves no room for what would be a coincidence.
     if all.contains(where: { $0.certainty == .certain && !$0.kind.isGeneric }) {
       all = all.filter { $0.certainty == .certain }
@@ -62,8 +69,9 @@ struct Search {
   /// Whether only values that were used too early are looked for.
   let isUpdateOnly: Bool
   var tried: TriedVariants
-  var exact: [Mistake] = []
-  var near: [Mistake] = []
+  private(set) var exact: [Mistake] = []
+  private(set) var near: [Mistake] = []
+  private(set) var partial: [Mistake] = []
   var isTooWeak = false
 
   init(
@@ -75,6 +83,15 @@ struct Search {
     self.allowsNear = allowsNear
     self.isUpdateOnly = isUpdateOnly
     self.tried = tried
+  }
+
+  /// Takes a mistake that was found.
+  mutating func add(_ mistake: Mistake) {
+    switch mistake.agreeing {
+    case .exactly: exact.append(mistake)
+    case .nearly: near.append(mistake)
+    case .partly: partial.append(mistake)
+    }
   }
 }
 
@@ -117,7 +134,7 @@ extension Mistake {
   /// The order in which mistakes are said: those that speak of a belief before those that only say
   /// what was changed.
   fileprivate var order: Int {
-    (kind.isGeneric ? MistakeKind.rarities : 0) + kind.rarity
+    kind.isPlain ? 1 : (kind.isGeneric ? MistakeKind.rarities : 0) + kind.rarity
   }
 }
 

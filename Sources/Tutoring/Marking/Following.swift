@@ -12,8 +12,9 @@ extension Marker {
     _ sheet: inout AnswerSheet, _ assigned: LessonValues.Assigned, _ own: borrowing OwnValues
   ) {
     guard sheet.farRounded > 0, !sheet.hasUnexplained else { return }
-    let mistakes = mistakes(explaining: sheet.answer, assigned, own, exactly: true).mistakes
-      .filter { !$0.kind.isGeneric && $0.certainty == .certain }
+    let mistakes = mistakes(
+      explaining: sheet.answer, sheet.verdicts, assigned, own, exactly: true
+    ).mistakes.filter { !$0.kind.isGeneric && $0.certainty == .certain }
     guard let first = mistakes.first else { return }
     if sheet.farRounded > 1 {
       sheet.withdrawRounding()
@@ -51,27 +52,59 @@ extension Marker {
 
   /// Takes what follows from all of the learner's own values, some of them wrong: who has them in
   /// front of them uses them.
+  ///
+  /// - Returns: the value that follows, and what follows from those that are right alone; nil if nothing
+  ///   wrong leads to it.
   mutating func followOwn(
     _ sheet: inout AnswerSheet, _ assigned: LessonValues.Assigned, _ own: borrowing OwnValues
-  ) {
+  ) -> (value: NumericArray, otherwise: NumericArray)? {
     let upstream = variants.upstream(of: assigned.order)
     let items = own.usable.filter { upstream.contains($0.order) }
     let right = items.filter(\.isRight)
-    guard right.count < items.count else { return }
+    guard right.count < items.count else { return nil }
     let frontier = Set(variants.frontier(of: assigned.order, stoppingAt: items.map(\.slot)))
     let used = items.filter { !$0.isRight && frontier.contains($0.slot.index) }
     guard !used.isEmpty,
-      let followed = value(of: assigned, replacing: items, sheet.answer),
-      let otherwise = value(of: assigned, replacing: right, sheet.answer)
-    else { return }
+      let followed = value(
+        of: assigned, replacing: items.map { ($0.slot, $0.value) }, sheet.answer),
+      let otherwise = value(
+        of: assigned, replacing: items.map { ($0.slot, $0.corrected) }, sheet.answer)
+    else { return nil }
     sheet.markCarried(as: followed, not: otherwise, from: roots(of: used))
+    return (followed, otherwise)
+  }
+
+  /// Says of numbers that follow from a value that cannot be like that where they come from: they are
+  /// not right, but the learner need look no further.
+  mutating func noteImpossible(
+    _ sheet: inout AnswerSheet, _ assigned: LessonValues.Assigned, _ own: borrowing OwnValues
+  ) {
+    let upstream = variants.upstream(of: assigned.order)
+    let items = (own.usable + own.impossible).filter {
+      upstream.contains($0.order) && $0.value.elements.allSatisfy(\.isFinite)
+    }
+    let impossible = own.impossible.filter { upstream.contains($0.order) }
+    guard let first = impossible.first,
+      let followed = value(
+        of: assigned, replacing: items.map { ($0.slot, $0.value) }, sheet.answer),
+      sheet.follows(from: followed)
+    else { return }
+    sheet.remarks.append(.followsFromImpossible(first.name))
   }
 
   /// The value that follows from some of the learner's own.
   private mutating func value(
     of assigned: LessonValues.Assigned, replacing items: [OwnValues.Item], _ answer: Answer
   ) -> NumericArray? {
-    replaceOnBench(items.map { ($0.slot, $0.value) })
+    value(of: assigned, replacing: items.map { ($0.slot, $0.value) }, answer)
+  }
+
+  /// The value that follows from these.
+  private mutating func value(
+    of assigned: LessonValues.Assigned, replacing items: [(slot: Slot, value: NumericArray)],
+    _ answer: Answer
+  ) -> NumericArray? {
+    replaceOnBench(items)
     let path = variants.path(from: items.map(\.slot), to: assigned.order)
     guard bench.repeatInstructions(path) else { return nil }
     return target(answer, bench.value(of: assigned.slot))

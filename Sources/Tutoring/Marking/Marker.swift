@@ -39,24 +39,22 @@ public struct Marker: ~Copyable {
   public init(
     _ compiled: CompiledLesson, rounding arithmetic: PaperArithmetic? = nil
   ) throws(Machine.Failure) {
+    let rounding = arithmetic.map { ($0.decimals, compiled.slots(roundedIn: $0)) }
+    var truth = Machine(compiled.program)
+    truth.rounding = rounding
+    try truth.run()
+    let values = LessonValues(compiled)
     self.compiled = compiled
-    values = LessonValues(compiled)
-    rounding = arithmetic.map { ($0.decimals, compiled.slots(roundedIn: $0)) }
-    variants = VariantTable(compiled, values)
+    self.values = values
+    self.rounding = rounding
     // A second name for a value (`W1 = W1_new`) does not make the value a given one.
     given = Set(
       values.all.filter { $0.isGiven && $0.statement.instructions.contains($0.slot.index) }
         .filter { if case .name = $0.expression.kind { false } else { true } }
         .map(\.slot))
-    truth = Machine(compiled.program)
-    truth.rounding = rounding
-    do throws(Machine.Failure) {
-      try truth.run()
-    } catch {
-      bench = Machine(compiled.program)
-      throw error
-    }
+    variants = VariantTable(compiled, values)
     bench = Machine(copying: truth)
+    self.truth = truth
   }
 
   // MARK: Marking
@@ -87,7 +85,7 @@ public struct Marker: ~Copyable {
       noteRoots(marked[marked.count - 1])
     }
     return Marking(
-      answers: marked, notAttempted: notAttempted(Set(chosen.map(\.assigned.name))),
+      answers: marked, notAttempted: notAttempted(Set(chosen.map(\.assigned.order))),
       diagnostics: diagnostics.sorted, shapes: shapes)
   }
 
@@ -106,7 +104,7 @@ public struct Marker: ~Copyable {
     guard !names.isEmpty, !hasError else { return answer }
     return MarkedAnswer(
       answer: answer.answer, name: answer.name, order: answer.order, version: answer.version,
-      value: answer.value,
+      stage: answer.stage, value: answer.value,
       verdicts: answer.verdicts.map { $0.map { $0 == .carried ? .roundedOnTheWay : $0 } },
       remarks: answer.remarks.filter { if case .carried = $0 { false } else { true } })
   }
@@ -147,14 +145,20 @@ public struct Marker: ~Copyable {
     return NumericArray(value.elements[position], kind: value.kind)
   }
 
-  /// The names that questions ask for and that have no answer.
-  private func notAttempted(_ given: Set<String>) -> [String] {
+  /// The values that questions ask for and that have no answer.
+  private func notAttempted(_ given: Set<Int>) -> [String] {
     var asked: [String] = []
-    for question in compiled.lesson.questions {
-      guard let name = question.subject.names.sorted().first, !given.contains(name),
-        !asked.contains(name), question.subject.names.count == 1
-      else { continue }
-      asked.append(name)
+    for (question, slot) in zip(compiled.lesson.questions, compiled.questions) {
+      let names = question.subject.names
+      guard names.count == 1, let name = names.first, let versions = values.versions[name] else {
+        continue
+      }
+      // Of an entry that is asked for, any value of its name will do.
+      let exact = versions.filter { values.all[$0].slot == slot }
+      let wanted = exact.isEmpty ? versions : exact
+      guard given.isDisjoint(with: wanted) else { continue }
+      let title = name + versionText(values.all[wanted[0]])
+      if !asked.contains(title) { asked.append(title) }
     }
     return asked
   }
@@ -175,7 +179,7 @@ public struct Marker: ~Copyable {
     func marked(_ verdicts: [[Verdict]], _ remarks: [Remark]) -> MarkedAnswer {
       MarkedAnswer(
         answer: answer, name: assigned.name, order: assigned.order,
-        version: versionText(assigned), value: value,
+        version: versionText(assigned), stage: stage(of: assigned), value: value,
         verdicts: verdicts, remarks: remarks)
     }
     guard answer.literal.fits(answer: value.shape) else {
@@ -183,27 +187,29 @@ public struct Marker: ~Copyable {
       return marked(verdicts, wrongShape(answer, assigned, value, own))
     }
     var sheet = AnswerSheet(answer: answer, value: value)
-    sheet.markAgainst(value)
-    if sheet.hasUnexplained { followOwn(&sheet, assigned, own) }
+    sheet.markRight()
+    // What is to the last digit what the learner's own values lead to was neither cut off nor rounded
+    // on the way.
+    let followed = sheet.hasUnexplained ? followOwn(&sheet, assigned, own) : nil
+    sheet.markTruncated()
     if sheet.hasUnexplained {
       sheet.markRounding { decimals in
         roundingBounds(assigned.slot, entry: answer.index, whole.shape, decimals: decimals)
       }
       reconsiderRounding(&sheet, assigned, own)
     }
+    if let followed { sheet.preferCarried(as: followed.value, not: followed.otherwise) }
     if sheet.hasUnexplained { followRounded(&sheet, assigned, own) }
     if sheet.hasUnexplained { carryForward(&sheet, assigned, own, whole.shape) }
-    if sheet.hasUnexplained {
-      let diagnosis = mistakes(explaining: answer, assigned, own)
+    if sheet.hasUnexplained { noteImpossible(&sheet, assigned, own) }
+    if sheet.hasUnexplained, !sheet.isFromImpossible {
+      let diagnosis = mistakes(explaining: answer, sheet.verdicts, assigned, own)
       let mistakes = diagnosis.mistakes
       // Of a single number that only differs, it is likelier that it was written down wrongly.
-      if mistakes.isEmpty
-        || (sheet.isSingle
-          && mistakes.allSatisfy { $0.kind.isGeneric || $0.certainty == .possible })
-      {
-        sheet.markSlips()
-      }
-      if !mistakes.isEmpty { sheet.explain(by: mistakes) }
+      let isVague = mistakes.allSatisfy { $0.kind.isGeneric || $0.certainty == .possible }
+      if mistakes.isEmpty || (sheet.hasOneUnexplained && isVague) { sheet.markSlips() }
+      let isSlip = !sheet.hasUnexplained && mistakes.contains { $0.agreeing == .partly }
+      if !mistakes.isEmpty, !isSlip { sheet.explain(by: mistakes) }
       if mistakes.isEmpty, diagnosis.isTooWeak, sheet.hasUnexplained {
         sheet.remarks.append(.tooFewDigitsToTell)
       }
@@ -230,8 +236,9 @@ public struct Marker: ~Copyable {
     let remark = Remark.wrongShape(
       expected: value.shape, found: literal.shapeDescription, isTransposed: isTransposed)
     guard !isTransposed, answer.index == nil else { return [remark] }
+    let verdicts = literal.rows.map { $0.map { _ in Verdict.wrong } }
     return [remark]
-      + mistakes(explaining: answer, assigned, own).mistakes.map { .mistake($0) }
+      + mistakes(explaining: answer, verdicts, assigned, own).mistakes.map { .mistake($0) }
   }
 
   private func askedDecimals(_ name: String) -> Int? {

@@ -22,8 +22,10 @@ extension MarkedAnswer {
         sentences.append(sentence(remark))
       }
     }
-    // Where a belief explains the numbers, a change without one is no help.
-    let telling = mistakes.filter { !$0.kind.isGeneric }
+    // Where a belief explains the numbers, a change without one is no help, unless it is a plain one.
+    let telling = mistakes.filter {
+      !$0.kind.isGeneric || $0.kind.isPlain || $0.kind == .signFlipped
+    }
     let candidates = telling.isEmpty ? mistakes : telling
     let shown = candidates.prefix(Self.explainedMistakes)
     for (index, mistake) in shown.enumerated() {
@@ -46,29 +48,56 @@ extension MarkedAnswer {
     let doubt: Sentence =
       isCertain || !isFirst ? "" : "This could be it, though so few digits may agree by chance. "
     var place: Sentence = mistake.name == name ? "" : "In \(name: mistake.name): "
+    if !mistake.inEveryStep.isEmpty {
+      place = "In every step, in \(listed(mistake.inEveryStep)): "
+    }
     if let function = mistake.function { place = place + "In \(function.call): " }
+    if mistake.agreeing == .partly { place = place + "In \(mistaken) alone: " }
     return doubt + place + mistake.sentence + numbers(of: mistake)
   }
 
   /// Which formula gives the numbers, and which it should be.
   private func numbers(of mistake: Mistake) -> Sentence {
-    let nearness = mistake.isNearly ? ", but for the last digit" : ""
+    let nearness = mistake.agreeing == .nearly ? ", but for the last digit" : ""
     let own = mistake.fromOwnValues ? " (with your own earlier values)" : ""
-    let isCertain = mistake.certainty == .certain
+    let isOne =
+      mistake.agreeing == .partly
+      ? mistakenEntries.count == 1 : answer.literal.entries.count == 1
+    let numbers =
+      switch (isOne, mistake.certainty) {
+      case (true, .certain): "Your number is that of"
+      case (true, .possible): "Your number would be that of"
+      case (false, .certain): "Your numbers are those of"
+      case (false, .possible): "Your numbers would be those of"
+      }
     if let function = mistake.function {
       guard let used = function.used else { return "" }
       return """
-         Your numbers \(isCertain ? "are" : "would be") those of \(function.call) = \
-        \(used)\(own)\(nearness); the function is \(function.right).
+         \(numbers) \(function.call) = \(used)\(own)\(nearness); the function is \
+        \(function.right).
         """
     }
     guard let used = mistake.usedFormula else {
       return " The formula is \(mistake.rightFormula)."
     }
     return """
-       Your numbers \(isCertain ? "are" : "would be") those of \(name: mistake.name) = \
-      \(used)\(own)\(nearness); the formula is \(mistake.rightFormula).
+       \(numbers) \(name: mistake.name) = \(used)\(own)\(nearness); the formula is \
+      \(mistake.rightFormula).
       """
+  }
+
+  /// The entries that a mistake explains, where it explains only some.
+  private var mistakenEntries: [(row: Int, column: Int)] {
+    verdicts.indices.flatMap { row in
+      verdicts[row].indices.filter { verdicts[row][$0] == .mistake }.map { (row, $0) }
+    }
+  }
+
+  /// Those entries, in words.
+  private var mistaken: Sentence {
+    let entries = mistakenEntries
+    guard entries.count <= 3 else { return "\(entries.count) of the numbers" }
+    return listed(entries.map { name + indexText($0.row, $0.column) })
   }
 
   private func sentence(_ remark: Remark) -> Sentence {
@@ -86,6 +115,11 @@ extension MarkedAnswer {
     case .tooFewDigits: "Right as far as it goes, but one digit says little: write one more."
     case .tooFewDigitsToTell:
       "So few digits cannot tell one mistake from another: write three or more, and ask again."
+    case .followsFromImpossible(let other):
+      """
+      This follows from your \(name: other), which cannot be like that: put it right first, then \
+      this.
+      """
     case .notCarriedForward where answer.literal.entries.allSatisfy { $0.digits == 0 }:
       "Later values are not judged by zeros."
     case .notCarriedForward:
@@ -113,14 +147,14 @@ extension MarkedAnswer {
             """)
         case .slip(let slip) where !remarks.contains(.slip(slip)):
           sentences.append("\(entry)" + slip.sentence(name: name, shape: value.shape))
-        case .wrong where !hasWrongShape && unexplained.count == 1:
+        case .wrong where !isExplainedOtherwise && unexplained.count == 1:
           sentences.append("\(entry)\(number.text) is wrong, and no known mistake gives it.")
         case .blank, .right, .rightAsFarAsItGoes, .carried, .mistake, .slip, .wrong:
           break
         }
       }
     }
-    if unexplained.count > 1, !hasWrongShape {
+    if unexplained.count > 1, !isExplainedOtherwise {
       // Once is enough for all of them.
       let which = unexplained.count == verdicts.joined().count ? "These" : "\(unexplained.count)"
       sentences.append("\(which) numbers are wrong, and no known mistake gives them.")
@@ -132,8 +166,14 @@ extension MarkedAnswer {
   /// The entries that are wrong and that nothing explains.
   private var unexplained: [Verdict] { verdicts.joined().filter { $0 == .wrong } }
 
-  private var hasWrongShape: Bool {
-    remarks.contains { if case .wrongShape = $0 { true } else { false } }
+  /// Whether something has been said of the whole that leaves nothing to say of its entries.
+  private var isExplainedOtherwise: Bool {
+    remarks.contains {
+      switch $0 {
+      case .wrongShape, .followsFromImpossible: true
+      default: false
+      }
+    }
   }
 
   private func exact(_ row: Int, _ column: Int) -> Double {

@@ -11,6 +11,8 @@ struct OwnValues: ~Copyable {
     let slot: Slot
     /// The numbers given; where an entry was left blank, the true one.
     let value: NumericArray
+    /// The same with the true numbers for those that are wrong.
+    let corrected: NumericArray
     /// Half a unit of the last digit of each number: how much it may have been rounded.
     let margins: [Double]
     /// Whether all numbers are right as far as they go.
@@ -19,6 +21,8 @@ struct OwnValues: ~Copyable {
 
   /// Those that others may be computed from, in the lesson's order.
   let usable: [Item]
+  /// Those of the value's shape that it cannot be like, and that nothing is carried forward from.
+  let impossible: [Item]
   private let degenerate: Set<Int>
 
   init(
@@ -26,20 +30,25 @@ struct OwnValues: ~Copyable {
     _ program: Program
   ) {
     var merged: [Int: Item] = [:]
+    var impossible: [Item] = []
     var degenerate: Set<Int> = []
     for (answer, assigned) in answers {
       let known = merged[assigned.order]?.value ?? truth.value(of: assigned.slot)
       let exact = truth.value(of: assigned.slot)
       var value = known
+      var corrected = merged[assigned.order]?.corrected ?? exact
       var margins =
         merged[assigned.order]?.margins ?? Array(repeating: 0, count: known.elements.count)
       var isRight = merged[assigned.order]?.isRight ?? true
       func take(_ number: NumberText, at position: Int) {
         guard !number.isBlank else { return }
         value.elements[position] = number.value
-        margins[position] = number.isExact(for: exact.elements[position]) ? 0 : number.halfUnit
-        let truth = exact.elements[position]
-        if !number.isRounding(of: truth), !number.isTruncation(of: truth) { isRight = false }
+        margins[position] = number.isExact ? 0 : number.halfUnit
+        if number.isAnswer(to: exact.elements[position]) {
+          corrected.elements[position] = number.value
+        } else {
+          isRight = false
+        }
       }
       if let index = answer.index {
         let columns = exact.shape.columns
@@ -53,14 +62,17 @@ struct OwnValues: ~Copyable {
         }
         for (position, number) in answer.literal.entries.enumerated() { take(number, at: position) }
       }
+      let item = Item(
+        name: assigned.name, order: assigned.order, slot: assigned.slot, value: value,
+        corrected: corrected, margins: margins, isRight: isRight)
       if Self.isDegenerate(value, exact, assigned) {
         degenerate.insert(assigned.order)
-        continue
+        impossible.append(item)
+      } else {
+        merged[assigned.order] = item
       }
-      merged[assigned.order] = Item(
-        name: assigned.name, order: assigned.order, slot: assigned.slot, value: value,
-        margins: margins, isRight: isRight)
     }
+    self.impossible = impossible
     usable = merged.values.filter { !degenerate.contains($0.order) }.sorted { $0.order < $1.order }
     self.degenerate = degenerate
   }
@@ -89,8 +101,10 @@ extension NumberText {
   /// Half a unit of the last digit written.
   var halfUnit: Double { 0.5 * ElementaryFunctions.power(10, Double(-decimals)) }
 
-  /// Whether it is a whole number for a value that is whole: nothing was rounded.
-  func isExact(for value: Double) -> Bool { isInteger && value == self.value }
+  /// Whether it is a whole number of one digit: nothing was rounded.
+  ///
+  /// Who rounds writes decimals, and a 0 or a 1 is a slope or a choice, right or wrong.
+  var isExact: Bool { isInteger && abs(digits) < 10 }
 }
 
 extension ArrayLiteral {

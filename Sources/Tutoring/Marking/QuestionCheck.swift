@@ -50,6 +50,15 @@ public struct QuestionCheck: Sendable {
 }
 
 extension Marker {
+  /// The values that are derivatives by their numbers and do not say so by their names, so that nobody
+  /// checks them: `gw`, of `L` by `w`.
+  public func unclaimedDerivatives() -> [(name: String, numerator: String, denominator: String)] {
+    let names = Set(values.versions.keys)
+    return gradientNames(values, truth).filter { GradientName($0.key, among: names) == nil }
+      .map { ($0.key, $0.value.of, $0.value.by) }
+      .sorted { (values.versions[$0.name]?[0] ?? 0) < (values.versions[$1.name]?[0] ?? 0) }
+  }
+
   /// The decimals of an answer to a question that asks for none in particular.
   private static let usualDecimals = 4
 

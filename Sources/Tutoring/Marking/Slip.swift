@@ -20,6 +20,14 @@ public enum Slip: Sendable, Hashable {
 }
 
 extension Slip {
+  /// Whether it happens to a number here and there, and not to all of a value.
+  var isOfOneEntry: Bool {
+    switch self {
+    case .digitsSwapped, .digitDropped, .digitDoubled, .digitChanged, .entryOf: true
+    case .signLost, .pointMoved, .rowsExchanged, .columnsExchanged, .factor: false
+    }
+  }
+
   /// The slip that turned `value` into `number`, if one did.
   static func find(_ number: NumberText, for value: Double) -> Slip? {
     guard number.value.isFinite, value.isFinite, number.digits != 0 else { return nil }
@@ -42,17 +50,14 @@ extension Slip {
   private static func wrongDigits(_ number: NumberText, _ value: Double) -> Slip? {
     guard number.decimals >= 0, number.decimals <= 20 else { return nil }
     let typed = digits(of: number.text)
-    guard typed.count(where: { $0 != "." }) >= 4 else { return nil }
     let wanted = digits(of: fixed(value, decimals: number.decimals))
     let isNegative = number.value < 0
     guard isNegative == (value < 0) || value == 0 else { return nil }
+    // Of two digits that are both there it tells enough that they are in each other's place.
+    if abs(number.digits) >= 10, areSwapped(typed, wanted) { return .digitsSwapped }
+    guard typed.count(where: { $0 != "." }) >= 4 else { return nil }
     if typed.count == wanted.count {
       let differing = typed.indices.filter { typed[$0] != wanted[$0] }
-      if differing.count == 2, differing[1] == differing[0] + 1,
-        typed[differing[0]] == wanted[differing[1]], typed[differing[1]] == wanted[differing[0]]
-      {
-        return .digitsSwapped
-      }
       // The last digit is more likely to be worked out wrongly than written so.
       if differing.count == 1, differing[0] < typed.count - 1, tells(typed, but: differing[0]) {
         return .digitChanged
@@ -67,6 +72,17 @@ extension Slip {
       if isWithoutOne(shorter, typed), hasDouble(typed, without: shorter) { return .digitDoubled }
     }
     return nil
+  }
+
+  /// Whether two digits that stand side by side, the point between them or not, have changed places.
+  private static func areSwapped(_ typed: [Character], _ wanted: [Character]) -> Bool {
+    guard typed.count == wanted.count, typed.firstIndex(of: ".") == wanted.firstIndex(of: ".")
+    else { return false }
+    let (first, second) = (typed.filter { $0 != "." }, wanted.filter { $0 != "." })
+    let differing = first.indices.filter { first[$0] != second[$0] }
+    return differing.count == 2 && differing[1] == differing[0] + 1
+      && first[differing[0]] == second[differing[1]]
+      && first[differing[1]] == second[differing[0]]
   }
 
   /// Whether there are digits enough beside the one that differs: 0.00 is not 1.00 miswritten.
@@ -150,10 +166,13 @@ extension Slip {
     }
     guard count >= 2, low <= high, low > 1 || high < 1 || low < 0 else { return nil }
     // A simple factor within the bounds is the likelier one.
-    for simple in [2.0, 0.5, -1, -2, 3, 4, 10, 0.1, 0.25, 100, 0.01]
-    where low <= simple && simple <= high {
+    let middle = (low + high) / 2
+    for simple in [middle.rounded(), 1 / (1 / middle).rounded(), 0.1, 0.01, 10, 100]
+    where low <= simple && simple <= high && simple != 1 {
       return .factor(simple)
     }
+    // So near to 1 a factor tells nothing.
+    guard abs(middle - 1) > 0.005 else { return nil }
     return .factor((low + high) / 2)
   }
 }

@@ -44,6 +44,8 @@ public struct MarkedAnswer: Sendable {
   /// Which of several values of the name it is, to be said after the name: `@update`; empty for the
   /// first.
   public let version: String
+  /// The stage that gives the name this value, if the lesson gives it several.
+  public let stage: String?
   /// The true value; of an answer with an index, that entry alone.
   public let value: NumericArray
   /// What is said of each entry, in rows and columns as the learner wrote them.
@@ -77,6 +79,8 @@ public enum Remark: Sendable, Hashable {
   case tooFewDigits
   /// Mistakes give these numbers, and the digits are too few to believe any of it.
   case tooFewDigitsToTell
+  /// The numbers follow from a value of that name that cannot be like that, and are not right.
+  case followsFromImpossible(String)
   /// What was given has numbers that the value cannot have, so that nothing was carried forward
   /// from it.
   case notCarriedForward

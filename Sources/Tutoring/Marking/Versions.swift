@@ -151,6 +151,15 @@ extension Marker {
     return 2 * right + (version.isGiven ? 0 : 1)
   }
 
+  /// The stage that gives a name this one of its several values.
+  func stage(of assigned: LessonValues.Assigned) -> String? {
+    let stages = compiled.lesson.stages
+    guard (values.versions[assigned.name]?.count ?? 0) > 1,
+      stages.indices.contains(assigned.stageIndex)
+    else { return nil }
+    return stages[assigned.stageIndex].name
+  }
+
   /// Which of the values of its name a value is: `@update`, or `, value 2 of 3` where a stage gives
   /// several; nothing for the first.
   func versionText(_ assigned: LessonValues.Assigned) -> String {

@@ -88,61 +88,6 @@ extension MistakeRules {
     return variants
   }
 
-  /// The slope of ReLU, `where(z1 > 0, 1, 0)` or `z1 > 0`, and other choices between two values.
-  static func switches(_ node: Expression, _ context: RuleContext) -> [Variant] {
-    if case .binary(let infix, let left, let right) = node.kind, infix.isComparison {
-      return comparisons(node, infix, left, right, context)
-    }
-    guard case .call(let function, let arguments) = node.kind, function.text == "where",
-      arguments.count == 3
-    else { return [] }
-    let (condition, yes, no) = (arguments[0].value, arguments[1].value, arguments[2].value)
-    let isSlope = isWrittenSlope(node)
-    var variants = [
-      Variant(
-        isSlope ? .slopeOfOtherSide : .branchesExchanged,
-        .call("where", [condition, no, yes]), at: condition)
-    ]
-    guard isSlope, case .binary(let infix, let left, let right) = condition.kind,
-      infix.isComparison
-    else { return variants }
-    let value = right.isNumber(0) ? left : right
-    let ones = Expression.call("where", [condition, yes, yes])
-    variants += [
-      Variant(.valueForSlope, .call("where", [condition, value, no]), at: condition),
-      Variant(.slopeOfOne, ones, shown: .formula(yes), at: condition),
-    ]
-    if case .name(let sum) = value.kind, let name = context.activated(from: sum) {
-      let h = Expression.named(name)
-      let one = Expression.whole(1)
-      variants += [
-        Variant(.sigmoidSlope, h * (one - h), at: node),
-        Variant(.tanhSlope, one - .binary(.power, h, .whole(2)), at: node),
-      ]
-    }
-    if !no.isNumber(0) {
-      variants.append(
-        Variant(.leakForgotten, .call("where", [condition, yes, .whole(0)]), at: condition))
-    }
-    return variants
-  }
-
-  /// What people take for `z1 > 0` as a slope, and what becomes of a number on the very boundary.
-  private static func comparisons(
-    _ node: Expression, _ infix: BinaryOperator, _ left: Expression, _ right: Expression,
-    _ context: RuleContext
-  ) -> [Variant] {
-    var variants: [Variant] = []
-    let otherwise: [BinaryOperator: BinaryOperator] = [
-      .greater: .greaterOrEqual, .greaterOrEqual: .greater, .less: .lessOrEqual,
-      .lessOrEqual: .less,
-    ]
-    if let other = otherwise[infix] {
-      variants.append(Variant(.slopeAtBoundary, .binary(other, left, right), at: node))
-    }
-    return variants
-  }
-
   /// The factors of a chain of products.
   private static func multiplied(_ node: Expression) -> [Expression] {
     guard case .binary(.multiply, let left, let right) = node.kind else { return [node] }

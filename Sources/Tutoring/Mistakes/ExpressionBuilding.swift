@@ -21,7 +21,10 @@ extension Expression {
       return Expression(.call(name, arguments), span: span)
     case .subscripted(_, let subscripts):
       return index == 0 ? Expression(.subscripted(new, subscripts), span: span) : nil
-    case .method, .tuple, .list: return nil
+    case .list(var items):
+      items[index] = new
+      return Expression(.list(items), span: span)
+    case .method, .tuple: return nil
     }
   }
 }
@@ -43,6 +46,12 @@ extension Expression {
 
   static func whole(_ number: Int) -> Expression {
     let literal = NumberLiteral(text: "\(number)", value: Double(number), isInteger: true)
+    return Expression(.number(literal), span: Span(0, 0))
+  }
+
+  /// A number with a point.
+  static func decimal(_ text: String) -> Expression {
+    let literal = NumberLiteral(text: text, value: Double(text) ?? .nan, isInteger: false)
     return Expression(.number(literal), span: Span(0, 0))
   }
 
@@ -69,6 +78,12 @@ extension Expression {
     return Expression(.call(Name(function, span: none), arguments), span: argument.span)
   }
 
+  /// What is left of 1: `1 - x` for `x`, and `x` for `1 - x`.
+  var complement: Expression {
+    if case .binary(.subtract, let one, let rest) = kind, one.isNumber(1) { return rest }
+    return .whole(1) - self
+  }
+
   var transposed: Expression { Expression(.transpose(self), span: span) }
 
   /// `x[:, k:k+1]` or `x[k:k+1, :]`.
@@ -90,21 +105,6 @@ extension Expression {
   /// Whether it is the number `value`.
   func isNumber(_ value: Double) -> Bool {
     if case .number(let literal) = kind { literal.value == value } else { false }
-  }
-
-  /// Whether the two are the same formula, wherever they stand.
-  func isSame(as other: Expression) -> Bool {
-    guard height == other.height else { return false }
-    switch (kind, other.kind) {
-    case (.name(let a), .name(let b)): return a == b
-    case (.number(let a), .number(let b)): return a.value == b.value
-    case (.unary(let f, let a), .unary(let g, let b)): return f == g && a.isSame(as: b)
-    case (.transpose(let a), .transpose(let b)): return a.isSame(as: b)
-    case (.binary(let f, let a, let b), .binary(let g, let c, let d)):
-      return f == g && a.isSame(as: c) && b.isSame(as: d)
-    case (.name, _), (.number, _), (.unary, _), (.transpose, _), (.binary, _): return false
-    default: return description == other.description
-    }
   }
 
   /// The expression with every occurrence of a name replaced.

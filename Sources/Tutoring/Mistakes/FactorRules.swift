@@ -8,6 +8,11 @@ extension MistakeRules {
   static func entrywise(_ node: Expression, _ context: RuleContext) -> [Variant] {
     guard case .binary(.multiply, let left, let right) = node.kind else { return [] }
     var variants = entropies(node, context)
+    if case .call(let name, _) = right.kind, name.text == "log", context.isLoss,
+      !left.isParameterValue
+    {
+      variants.append(Variant(.complementUsed, left.complement * right, at: left))
+    }
     for (dropped, kept) in [(left, right), (right, left)] {
       let kind = kindOfForgottenFactor(dropped, kept, context)
       variants.append(Variant(kind, kept, at: kind == .halfSlope ? node : dropped))
@@ -26,12 +31,12 @@ extension MistakeRules {
     variants += complements(left, right, context)
     if context.isDerivative, context.isOfSquares {
       for (factor, rest) in [(right, left), (left, right)]
-      where !factor.names.isEmpty && rest.hasFactorTwo {
+      where !factor.names.isEmpty && (rest.hasFactorTwo || context.isDifference(factor)) {
         variants.append(
           Variant(.exponentKept, rest * .binary(.power, factor, .whole(2)), at: factor))
       }
     }
-    if context.isDerivative, !left.isParameterValue, !right.isParameterValue {
+    if !left.isParameterValue, !right.isParameterValue {
       variants.append(Variant(.addedForMultiplied, left + right, at: node))
     }
     return variants
@@ -42,16 +47,13 @@ extension MistakeRules {
     _ left: Expression, _ right: Expression, _ context: RuleContext
   ) -> [Variant] {
     [(left, right), (right, left)].compactMap { share, rest in
-      let other: Expression
       switch share.kind {
-      case .binary(.subtract, let one, let part) where one.isNumber(1): other = part
-      case .number(let literal) where literal.value > 0 && literal.value < 1:
-        other = .whole(1) - share
-      case .name(let name) where name.hasPrefix("beta") && context.isParameter(share):
-        other = .whole(1) - share
+      case .binary(.subtract, let one, _) where one.isNumber(1): break
+      case .number(let literal) where literal.value > 0 && literal.value < 1: break
+      case .name(let name) where name.hasPrefix("beta") && context.isParameter(share): break
       default: return nil
       }
-      return Variant(.complementUsed, other * rest, at: share)
+      return Variant(.complementUsed, share.complement * rest, at: share)
     }
   }
 
@@ -71,7 +73,8 @@ extension MistakeRules {
   static func quotients(_ node: Expression, _ context: RuleContext) -> [Variant] {
     guard case .binary(.divide, let dividend, let divisor) = node.kind else { return [] }
     var variants = [
-      Variant(kindOfForgottenDivisor(divisor, context), dividend, at: divisor)
+      Variant(kindOfForgottenDivisor(divisor, context), dividend, at: divisor),
+      Variant(.multipliedForDivided, dividend * divisor, at: divisor),
     ]
     if case .binary(.multiply, let left, let right) = divisor.kind {
       for (dropped, kept) in [(left, right), (right, left)] {
@@ -121,6 +124,18 @@ extension MistakeRules {
       return []
     }
     return [Variant(.signFlipped, operand, at: operand)]
+  }
+}
+
+extension RuleContext {
+  /// Whether an expression, or what gave it its name, is the difference of two values.
+  fileprivate func isDifference(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .binary(.subtract, let left, _): !left.isParameterValue
+    case .name(let name):
+      definitions[name].map { $0.children.isEmpty ? false : isDifference($0) } ?? false
+    default: false
+    }
   }
 }
 

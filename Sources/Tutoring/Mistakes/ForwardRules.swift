@@ -88,6 +88,24 @@ extension MistakeRules {
     return variants
   }
 
+  /// An activation where a weighted sum has none: one that the lesson has elsewhere.
+  static func addedActivations(_ formula: Expression, _ context: RuleContext) -> [Variant] {
+    guard !context.isBackward, !context.isLoss, !context.isStep, isWeightedSum(formula) else {
+      return []
+    }
+    var activated = context.functions.keys.sorted().map { Expression.call($0, [formula]) }
+      .filter { Activation($0, functions: context.functions)?.isActivation == true }
+    if context.definitions.values.contains(where: { $0.calls("tanh") }) {
+      activated.append(.call("tanh", [formula]))
+    }
+    return activated.map { Variant(.activationAdded, $0, at: formula) }
+  }
+
+  private static func isWeightedSum(_ formula: Expression) -> Bool {
+    if case .binary(.add, let sum, _) = formula.kind { return isWeightedSum(sum) }
+    return isProduct(formula)
+  }
+
   private static func softmax(of argument: Expression, _ context: RuleContext) -> Expression {
     let powers = Expression.call("exp", [argument])
     let axis = context.shape(of: argument)?.rank == 2 ? 1 : nil
@@ -116,6 +134,13 @@ extension MistakeRules {
       .call(Name("sum", span: sum.span), [Argument(argument)] + arguments.dropFirst()),
       span: sum.span)
     variants.append(Variant(.exponentialForgotten, argument / own, at: argument))
+    for base in ["2.0", "10.0"] {
+      let power = Expression.binary(.power, .decimal(base), argument)
+      let sum = Expression(
+        .call(Name("sum", span: sum.span), [Argument(power)] + arguments.dropFirst()),
+        span: sum.span)
+      variants.append(Variant(.otherBaseOfPowers, power / sum, at: powers))
+    }
     return variants
   }
 }

@@ -5,12 +5,34 @@ import StageLanguage
 
 extension MistakeRules {
   static func squares(_ node: Expression, _ context: RuleContext) -> [Variant] {
-    guard let base = squared(node) else { return [] }
+    guard let base = squared(node) else { return otherExponents(node) }
     return [
       Variant(.absoluteForSquare, .call("abs", [base]), at: base),
       Variant(.squareForgotten, base, at: base),
       Variant(.doubledForSquare, .whole(2) * base, at: base),
     ]
+  }
+
+  /// Other powers than the one that is written: one more, one less, the reciprocal.
+  private static func otherExponents(_ node: Expression) -> [Variant] {
+    guard case .binary(.power, let base, let exponent) = node.kind, !base.isParameterValue else {
+      return []
+    }
+    let value: Double
+    switch exponent.kind {
+    case .number(let literal): value = literal.value
+    case .unary(.negative, let operand):
+      guard case .number(let literal) = operand.kind else { return [] }
+      value = -literal.value
+    default: return []
+    }
+    // What is raised to the first power is a step counted in the exponent.
+    guard value != 1 else { return [] }
+    return [value + 1, value - 1, -value].map { other in
+      let number: Expression = .decimal("\(abs(other))")
+      return Variant(
+        .otherExponent, .binary(.power, base, other < 0 ? -number : number), at: node)
+    }
   }
 
   /// The base of `x ** 2`, `square(x)` or `x * x`.
@@ -51,7 +73,54 @@ extension MistakeRules {
       variants.append(Variant(.squareOfSum, sum * sum, at: base))
       variants.append(Variant(.rootTaken, .call("sqrt", [node]), at: node))
     }
-    return variants + otherAxes(function, argument, arguments, node, context)
+    return variants + missingTerms(function, argument, arguments, node, context)
+      + otherAxes(function, argument, arguments, node, context)
+  }
+
+  /// A sum over everything with one number missing; a mean that divides by one less.
+  private static func missingTerms(
+    _ function: Name, _ argument: Expression, _ arguments: [Argument], _ node: Expression,
+    _ context: RuleContext
+  ) -> [Variant] {
+    guard let shape = context.shape(of: argument), shape.rank > 0 else { return [] }
+    if function.text == "mean" {
+      let axis = arguments.first { $0.label?.text == "axis" }?.value
+      let count = axis.map { shape.sizes[$0.isNumber(0) ? 0 : shape.rank - 1] } ?? shape.count
+      guard count > 1 else { return [] }
+      let sum = Expression(
+        .call(Name("sum", span: node.span), arguments), span: node.span)
+      return [Variant(.dividedByOneLess, sum / .whole(count - 1), at: .whole(count))]
+    }
+    if let axis = arguments.first(where: { $0.label?.text == "axis" })?.value {
+      return oneObservation(argument, arguments, shape, axis, node)
+    }
+    guard case .vector(let count) = shape, arguments.count == 1, count > 1, count <= 8 else {
+      return []
+    }
+    return (0..<count).flatMap { index in
+      let entry = Expression(.subscripted(argument, [.index(.whole(index))]), span: argument.span)
+      return [
+        Variant(.termOfSumMissing, node - entry, shown: .nothing, at: node),
+        Variant(.signOfTermLost, node - .whole(2) * entry, shown: .nothing, at: node),
+      ]
+    }
+  }
+
+  /// A sum along an axis of one row or column alone.
+  private static func oneObservation(
+    _ argument: Expression, _ arguments: [Argument], _ shape: Shape, _ axis: Expression,
+    _ node: Expression
+  ) -> [Variant] {
+    guard shape.rank == 2 else { return [] }
+    let isAlongRows = axis.isNumber(0)
+    let count = isAlongRows ? shape.rows : shape.columns
+    return (0..<(count > 1 ? min(count, 8) : 0)).map { index in
+      let part = isAlongRows ? argument.strip(row: index) : argument.strip(column: index)
+      let sum = Expression(
+        .call(Name("sum", span: node.span), [Argument(part)] + arguments.dropFirst()),
+        span: node.span)
+      return Variant(.oneObservationOnly, sum, at: node)
+    }
   }
 
   private static func otherAxes(
@@ -72,6 +141,12 @@ extension MistakeRules {
             .wrongAxis, .call(function.text, argument, axis: axis, keepdims: keeps), at: node))
       }
     }
+    if written != nil {
+      // Everything added up, in each entry.
+      let all = Expression.call(function.text, [argument])
+      variants.append(
+        Variant(.wrongAxis, node * .whole(0) + all, shown: .formula(all), at: node))
+    }
     return [Variant(.notSummed, argument, at: node)] + variants
   }
 
@@ -90,13 +165,25 @@ extension MistakeRules {
   static func entropies(_ node: Expression, _ context: RuleContext) -> [Variant] {
     guard context.isLoss else { return [] }
     let one = Expression.whole(1)
-    if case .binary(.add, let first, _) = node.kind, let (target, output) = entropy(first) {
-      return squares(of: output - target, for: node)
+    if case .binary(.add, let first, let second) = node.kind, let (target, output) = entropy(first)
+    {
+      return squares(of: output - target, for: node) + exchangedTargets(first, second, node)
     }
     guard let (target, output) = entropy(node) else { return [] }
     let others = (one - target) * .call("log", [one - output])
     return squares(of: output - target, for: node)
       + [Variant(.binaryForCategorical, node + others, at: node)]
+  }
+
+  /// The targets of the two classes, each with the logarithm of the other.
+  private static func exchangedTargets(
+    _ first: Expression, _ second: Expression, _ node: Expression
+  ) -> [Variant] {
+    guard let (target, output) = entropy(first), let (other, rest) = entropy(second) else {
+      return []
+    }
+    let exchanged = other * .call("log", [output]) + target * .call("log", [rest])
+    return [Variant(.targetsExchanged, exchanged, at: node)]
   }
 
   private static func squares(of error: Expression, for node: Expression) -> [Variant] {
@@ -122,18 +209,26 @@ extension MistakeRules {
       let argument = arguments.first?.value, !context.isInActivation
     else { return [] }
     return switch function.text {
-    case "sqrt": [Variant(.rootForgotten, argument, at: argument)]
+    case "sqrt": [Variant(.rootForgotten, argument, at: argument)] + outsideOfRoots(argument, node)
     case "exp", "abs": [Variant(.functionForgotten, argument, at: node)]
     default: []
+    }
+  }
+
+  /// √a + b for √(a + b).
+  private static func outsideOfRoots(_ sum: Expression, _ node: Expression) -> [Variant] {
+    guard case .binary(.add, let left, let right) = sum.kind else { return [] }
+    return [(left, right), (right, left)].map { inner, rest in
+      Variant(.rootMisplaced, .call("sqrt", [inner]) + rest, at: node)
     }
   }
 
   /// Mistakes that change the formula as a whole.
   static func whole(_ formula: Expression, _ context: RuleContext) -> [Variant] {
     // What is given, or only handed on, has no formula to be mistaken in.
-    guard !formula.children.isEmpty, !formula.isParameterValue else {
-      return formula.names.isEmpty ? [] : copies(formula, context)
-    }
+    guard !formula.names.isEmpty, !formula.isParameterValue else { return [] }
+    let isHandedOn = formula.children.isEmpty
+    if isHandedOn, !context.isDerivative { return copies(formula, context) }
     var variants: [Variant] = []
     if context.isLoss || context.isDerivative {
       variants += counted(formula, context)
@@ -151,7 +246,9 @@ extension MistakeRules {
       Variant(.resultTransposed, formula.transposed, at: formula),
     ]
     variants += extraSlopes(formula, context) + copies(formula, context)
-    variants += otherLogarithms(formula)
+    variants += otherLogarithms(formula) + exchanges(formula, context)
+    variants += addedActivations(formula, context)
+    variants += penaltiesOfBiases(formula, context) + changedPenalties(formula, context)
     // A name that stands several times may have been mistaken each time.
     var counts: [String: Int] = [:]
     formula.visit { node in
@@ -160,7 +257,9 @@ extension MistakeRules {
     for (name, count) in counts.sorted(by: { $0.key < $1.key }) where count > 1 {
       for (kind, other) in substitutes(for: name, context) {
         variants.append(
-          Variant(kind, formula.renaming(name, to: .named(other)), at: .named(name)))
+          Variant(
+            kind, formula.renaming(name, to: .named(other)),
+            shown: kind == .staleValue ? .nothing : .asComputed, at: .named(name)))
       }
     }
     return variants
@@ -181,7 +280,12 @@ extension MistakeRules {
 
   /// The number of observations divided by once more, or once less.
   private static func counted(_ formula: Expression, _ context: RuleContext) -> [Variant] {
-    context.counts.intersection(context.ancestry).sorted().flatMap { count in
+    // A loss, or a part of it, may be averaged where it only adds up.
+    let counts =
+      context.isLoss
+      ? context.counts.filter { context.earlier.contains($0) }
+      : context.counts.intersection(context.ancestry)
+    return counts.sorted().flatMap { count in
       let number = Expression.named(count)
       // Where the formula divides by it, what is shown is the formula without that.
       let without = formula.dropping(divisor: count)
@@ -198,7 +302,7 @@ extension MistakeRules {
   /// The slope of an activation multiplied in where it is in the formula already, or cancels.
   private static func extraSlopes(_ formula: Expression, _ context: RuleContext) -> [Variant] {
     guard context.isDerivative else { return [] }
-    return context.earlier.sorted().compactMap { name in
+    return context.earlier.compactMap { name in
       guard !context.isDerivative(name), let activation = context.activation(of: name),
         case .name(let sum) = activation.argument.kind, context.name.hasSuffix("d\(sum)"),
         context.shapes[name] == context.shapes[context.name]

@@ -10,6 +10,16 @@ public struct Mistake: Sendable, Hashable {
     case possible
   }
 
+  /// How the answer agrees with what the mistake gives.
+  public enum Agreeing: Sendable, Hashable {
+    /// In every digit.
+    case exactly
+    /// But for the last digit, as it comes out of rounding on the way.
+    case nearly
+    /// In every digit of those numbers that are wrong; the others are not what the mistake gives.
+    case partly
+  }
+
   /// What kind of mistake it is.
   public let kind: MistakeKind
   /// The value in whose formula it was made.
@@ -24,8 +34,10 @@ public struct Mistake: Sendable, Hashable {
   public let function: MistakenFunction?
   /// Whether it was made with the learner's own earlier values rather than the true ones.
   public let fromOwnValues: Bool
-  /// Whether it gives the answer but for the last digit, as it comes out of rounding on the way.
-  public let isNearly: Bool
+  /// How the answer agrees with it.
+  public let agreeing: Agreeing
+  /// The names in whose formulas it was made alike, wherever those stand; empty if it was made once.
+  public let inEveryStep: [String]
   /// How sure it is.
   public internal(set) var certainty: Certainty
 

@@ -5,46 +5,55 @@ import StageLanguage
 /// Each changes one edge of a formula; ``MistakeRules`` makes the changes.
 public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
   // Forward
-  case noActivation, activationOfNegative, sigmoidOfNegative, activationTwice
+  case noActivation, activationAdded, activationOfNegative, sigmoidOfNegative, activationTwice
   case tanhForActivation, sigmoidForActivation
   case softmaxForActivation, reluForActivation, absoluteForActivation, negativePartKept
-  case leakForgotten, notNormalized, normalizedOtherwise, exponentialForgotten
+  case leakForgotten, notNormalized, normalizedOtherwise, exponentialForgotten, otherBaseOfPowers
   case functionForgotten, functionOfNegative, functionTwice, argumentsSwapped
   case transposeForgotten, transposeAdded, weightsReshaped, factorsSwapped
   case biasForgotten, biasAfterActivation, biasSubtracted, entrywiseForProduct
-  case termOfProductMissing, otherEntry
+  case termOfProductMissing, signOfTermLost, termOfSumMissing, otherEntry
   // Loss
   case halfForgotten, countForgotten, divisorForgotten, dividedByEntries, notAveraged, averaged
   case dividedByOneLess
   case absoluteForSquare, squareOfSum, squareForgotten, doubledForSquare, rootTaken, rootForgotten
+  case rootMisplaced
   case penaltyForgotten
   case sumForSquares, absoluteInPenalty, biasInPenalty, penaltyIncomplete
-  case logForgotten, logOfOtherBase, squaresForEntropy, binaryForCategorical, productOfSums
+  case logForgotten, logOfOtherBase, squaresForEntropy, binaryForCategorical, targetsExchanged
+  case productOfSums
   // Backward
   case slopeForgotten, extraSlope, exponentKept, slopeOfActivated, slopeOfSum, halfSlope, tanhSlope,
     sigmoidSlope
-  case slopeOfOtherSide, slopeOfOne, slopeAtBoundary, valueForSlope
+  case slopeOfOtherSide, slopeOfOne, slopeAtBoundary, slopeByGradient, valueForSlope
   case signFlipped, differenceReversed, extraTwo, twoNotCancelled, twoForgotten, extraHalf
   case dividedAgain, multipliedByCount
-  case dotForEntrywise, addedForMultiplied, resultTransposed, sumForActivation, activationForSum
-  case updatedValue, updatedValueElsewhere
+  case dotForEntrywise, addedForMultiplied, multipliedForAdded, resultTransposed, sumForActivation,
+    activationForSum
+  case updatedValue, updatedValueElsewhere, staleValue
   case wrongInput, otherWeights, weightsDropped, onePathOnly, oneObservationOnly, oneTermOnly
   case targetForgotten
-  case penaltyInEveryEntry, penaltyDoubled, penaltySubtracted, wrongAxis, notSummed
+  case penaltyInEveryEntry, penaltyOfBias, penaltyDoubled, penaltyHalved, penaltySubtracted,
+    wrongAxis, notSummed
   // Update
-  case plusForMinus, stepAdded, rateForgotten, rateTwice, stepGiven, updatedTwice
+  case plusForMinus, stepForgotten, stepAdded, stepSubtracted, rateForgotten, rateTwice, stepGiven,
+    updatedTwice
   // Anything
-  case otherValue, scalarForOther, copied, branchesExchanged, quotientReversed
-  case termForgotten, termSubtracted, factorForgotten, factorTwice, complementUsed
+  case otherValue, scalarForOther, copied, notComputedAgain, namesExchanged, branchesExchanged
+  case quotientReversed, multipliedForDivided, otherExponent, tenTimesTooMuch, tenTimesTooLittle
+  case termForgotten, termTwice, termSubtracted, factorForgotten, factorTwice, complementUsed
 
   /// Whether it says no more than what was changed, and nothing of a belief behind it: where both
   /// explain an answer, the others are likelier.
   var isGeneric: Bool {
     switch self {
     case .otherValue, .scalarForOther, .copied, .termForgotten, .termSubtracted, .factorForgotten,
-      .factorTwice, .divisorForgotten, .extraHalf, .extraTwo, .resultTransposed, .complementUsed,
+      .factorTwice, .termTwice, .divisorForgotten, .extraHalf, .extraTwo, .resultTransposed,
+      .complementUsed,
       .rootTaken, .signFlipped, .plusForMinus, .otherEntry, .oneTermOnly, .quotientReversed,
-      .addedForMultiplied, .multipliedByCount, .functionForgotten, .functionOfNegative,
+      .addedForMultiplied, .multipliedForAdded, .signOfTermLost, .termOfSumMissing, .otherExponent,
+      .multipliedByCount,
+      .functionForgotten, .functionOfNegative,
       .functionTwice, .branchesExchanged, .doubledForSquare, .dividedByOneLess:
       true
     default: false
@@ -69,8 +78,11 @@ public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
     case .termOfProductMissing: [.onePathOnly, .oneObservationOnly, .oneTermOnly]
     case .dividedAgain: [.averaged, .dividedByEntries]
     case .signFlipped: [.differenceReversed]
+    case .oneTermOnly: [.termForgotten]
     case .differenceReversed: [.stepGiven, .stepAdded]
     case .reluForActivation: [.noActivation]
+    case .activationAdded: [.copied]
+    case .namesExchanged: [.resultTransposed, .factorsSwapped, .argumentsSwapped]
     default: []
     }
   }
@@ -87,13 +99,15 @@ public enum MistakeKind: String, CaseIterable, Sendable, Hashable {
       .dividedByEntries, .squareForgotten, .penaltyForgotten, .logOfOtherBase, .slopeForgotten,
       .halfSlope, .differenceReversed, .signFlipped, .twoForgotten, .twoNotCancelled,
       .targetForgotten, .updatedValue, .updatedValueElsewhere, .wrongAxis, .notNormalized,
-      .stepAdded, .rateForgotten, .stepGiven, .slopeOfOne:
+      .stepAdded, .stepForgotten, .stepSubtracted, .rateForgotten, .stepGiven, .slopeOfOne:
       0
-    case .otherValue, .otherEntry, .termSubtracted, .quotientReversed, .branchesExchanged,
+    case .otherValue, .otherEntry, .termTwice, .rootMisplaced, .quotientReversed,
+      .branchesExchanged,
       .functionTwice, .functionOfNegative, .factorTwice, .oneTermOnly, .doubledForSquare,
-      .multipliedByCount:
+      .multipliedByCount, .signOfTermLost, .namesExchanged, .otherExponent, .termOfSumMissing,
+      .otherBaseOfPowers, .slopeByGradient:
       2
-    case .scalarForOther, .copied, .addedForMultiplied: 3
+    case .scalarForOther, .copied, .addedForMultiplied, .multipliedForAdded: 3
     default: 1
     }
   }

@@ -10,9 +10,10 @@ import StageLanguage
 enum MistakeRules {
   /// Rules for a node anywhere in a formula.
   static let local: [@Sendable (Expression, RuleContext) -> [Variant]] = [
-    activations, softmax, slopes, switches, products, outerProducts, penalties, squares, reductions,
+    activations, softmax, slopes, switches, gradientSwitches, products, outerProducts, penalties,
+    squares, reductions,
     logarithms, roots, targets, steps, entrywise, quotients, sums, differences, signs, calls,
-    entries, names,
+    entries, names, literals,
   ]
 
   /// How deep calls of functions in functions are followed.

@@ -14,6 +14,8 @@ extension MistakeKind {
     switch self {
     case .noActivation:
       "The activation was left out: the formula has \(part), not only what goes into it."
+    case .activationAdded:
+      "An activation was applied: this value is \(part) alone, and goes through none here."
     case .activationOfNegative:
       "The activation was applied to the negative of \(part)."
     case .sigmoidOfNegative:
@@ -44,6 +46,8 @@ extension MistakeKind {
       """
     case .exponentialForgotten:
       "The exponential was forgotten: softmax divides exp(z) by its sum, not z by its sum."
+    case .otherBaseOfPowers:
+      "Powers of another number than e, 2.718…, were taken: exp(z) is e to the power z."
     case .functionForgotten: "The function was left out: the formula has \(part)."
     case .functionOfNegative: "The function was applied to the negative of \(part)."
     case .functionTwice: "The function was applied twice: \(part) is all of it."
@@ -72,6 +76,9 @@ extension MistakeKind {
       One term of the sum is missing: each entry of \(part) adds up the products of all numbers \
       that meet, a row's and a column's.
       """
+    case .signOfTermLost:
+      "The sign of one product was lost in the sum: of those that \(part) adds up, mind each sign."
+    case .termOfSumMissing: "One of the numbers that \(part) adds up is missing."
     case .oneTermOnly:
       "Only one term of the sum was taken: each entry of \(part) adds up several products."
     case .otherEntry: "Another row, column or entry was used where \(part) belongs."
@@ -101,6 +108,7 @@ extension MistakeKind {
     case .doubledForSquare: "\(part) was doubled: to square is to multiply by itself."
     case .rootTaken: "A square root was taken: the formula has none there."
     case .rootForgotten: "The square root of \(part) was forgotten."
+    case .rootMisplaced: "The root was taken of another part of the sum: the formula has \(part)."
     case .penaltyForgotten: "The regularizer's part, \(part), was forgotten."
     case .sumForSquares: "The weights \(part) were added up without squaring them."
     case .absoluteInPenalty:
@@ -117,6 +125,11 @@ extension MistakeKind {
       """
       The other classes were counted as well, as for a yes or no each: this loss takes \(part) alone.
       """
+    case .targetsExchanged:
+      """
+      The two targets were exchanged: each logarithm goes with the target of its own class, as in \
+      \(part).
+      """
     case .productOfSums:
       "It was added up first and multiplied afterwards: multiply as \(part) says, then add."
     case .penaltyInEveryEntry:
@@ -124,7 +137,10 @@ extension MistakeKind {
       The whole sum of squares was added to every entry: each weight of \(part) enters its own \
       entry alone.
       """
+    case .penaltyOfBias:
+      "The regularizer's part was added for the bias \(part) as well; only weights are fined."
     case .penaltyDoubled: "The regularizer's part \(part) was counted twice."
+    case .penaltyHalved: "The regularizer's part \(part) was halved."
     case .penaltySubtracted:
       "The regularizer's part \(part) was subtracted, and is to be added."
     default: nil
@@ -163,6 +179,11 @@ extension MistakeKind {
       "The slope was taken to be the same everywhere: it is another where \(part) does not hold."
     case .slopeAtBoundary:
       "A number exactly on the boundary was put on the other side: the formula has \(part)."
+    case .slopeByGradient:
+      """
+      The slope was taken where the gradient is positive: which side counts is decided by the value \
+      that went forward, as in \(part).
+      """
     case .valueForSlope:
       "The value itself was used for the slope: where \(part) holds, the slope is 1."
     case .signFlipped: "The sign is flipped: everything was multiplied by -1."
@@ -177,7 +198,8 @@ extension MistakeKind {
     case .multipliedByCount: "It is \(part) times too much: the division by it was left out."
     case .dotForEntrywise:
       "The products were added up: \(part) multiplies entry by entry (⊙) and adds nothing."
-    case .addedForMultiplied: "It was added: \(part) is a product, and factors of a chain multiply."
+    case .addedForMultiplied: "It was added: \(part) is a product."
+    case .multipliedForAdded: "It was multiplied: \(part) is a sum."
     case .resultTransposed: "The result is turned over: rows and columns are exchanged."
     case .sumForActivation:
       "The sum before the activation was used where the activated value \(part) belongs."
@@ -193,12 +215,16 @@ extension MistakeKind {
       Computed with the updated \(part): all gradients use the values from before the step; change \
       them only at the end.
       """
+    case .staleValue:
+      """
+      Computed with an earlier \(part): it has a new value by now, and the formula takes that one.
+      """
     case .wrongInput:
       """
       Another value was used for \(part): the gradient of weights takes what those weights are \
       multiplied by.
       """
-    case .otherWeights: "The weights of another layer were used where \(part) belongs."
+    case .otherWeights: "Other weights were used where \(part) belongs."
     case .weightsDropped:
       "The weights were left out of the path: what comes back passes through \(part)."
     case .onePathOnly:
@@ -223,6 +249,9 @@ extension MistakeKind {
     case .plusForMinus: "A plus was used for the minus before \(part)."
     case .stepAdded:
       "The step \(part) was added: it is subtracted, to go down where the gradient points up."
+    case .stepForgotten:
+      "This is the value from before the step: the step \(part) was not taken."
+    case .stepSubtracted: "The step \(part) was subtracted: here it is added."
     case .rateForgotten: "The learning rate \(part) was forgotten."
     case .rateTwice: "The learning rate \(part) was used twice."
     case .stepGiven: "This is the step alone; the new value is the old one less the step."
@@ -230,13 +259,24 @@ extension MistakeKind {
     case .otherValue: "Another value was used where \(part) belongs."
     case .scalarForOther: "Another number was used where \(part) belongs."
     case .copied: "These are the numbers of \(part)."
+    case .notComputedAgain:
+      """
+      This is what \(part) was before: it has a new value here, from what has changed in the \
+      meantime.
+      """
+    case .namesExchanged: "Two values were exchanged in \(part)."
+    case .multipliedForDivided: "It was multiplied by \(part), and is to be divided."
+    case .otherExponent: "Another exponent was used: the formula has \(part)."
+    case .tenTimesTooMuch: "\(part) was taken ten times too large: mind its decimal point."
+    case .tenTimesTooLittle: "\(part) was taken ten times too small: mind its decimal point."
     case .branchesExchanged:
       "The two cases were exchanged: the first is for where \(part) holds."
     case .quotientReversed: "The division was done the other way up: it is \(part)."
     case .termSubtracted: "The term \(part) was subtracted, and is to be added."
     case .termForgotten: "The term \(part) was forgotten."
+    case .termTwice: "The term \(part) was added twice."
     case .factorForgotten: "The factor \(part) was forgotten."
-    case .complementUsed: "1 - \(part) was used where \(part) belongs."
+    case .complementUsed: "\(part.complement) was used where \(part) belongs."
     case .factorTwice: "The factor \(part) was used twice."
     default: "The formula was changed at \(part)."
     }

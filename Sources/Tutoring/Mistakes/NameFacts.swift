@@ -27,14 +27,14 @@ struct NameFacts: Sendable {
   private let scalars: Set<String>
   private let given: Set<String>
 
-  init(_ compiled: CompiledLesson, _ values: LessonValues) {
+  init(_ compiled: CompiledLesson, _ values: LessonValues, gradients: Set<String>) {
     program = compiled.program
     scalars = Set(
       values.all.filter { compiled.program.type(of: $0.slot).shape == .scalar }.map(\.name))
     functions = values.functions
     parameters = Set(compiled.lesson.parameters.map(\.name))
     derivatives = Set(values.versions.keys.filter { $0.isGradientName(among: values.versions) })
-      .subtracting(parameters)
+      .union(gradients).subtracting(parameters)
     given = Set(values.all.filter(\.isGiven).map(\.name))
     for function in functions.values { learnRoles(from: function.body, of: nil) }
     for assigned in values.all {
@@ -128,16 +128,21 @@ struct NameFacts: Sendable {
 
   /// The name whose value takes a step, and the step: `W2` in `W2_new = W2 - lr * dL_dW2`.
   private func step(_ assigned: LessonValues.Assigned) -> (name: String, step: Expression)? {
-    guard case .binary(.subtract, let old, let step) = assigned.expression.kind,
+    guard case .binary(let infix, let old, let step) = assigned.expression.kind,
+      infix == .subtract || infix == .add,
       case .name(let name) = old.kind, !derivatives.contains(assigned.name),
       !step.names.contains(name) || step.names.contains(where: derivatives.contains)
     else { return nil }
-    if step.names.contains(where: derivatives.contains) { return (name, step) }
-    // `x1 = x - eta * v1`: the new value is called like the old one.
+    if infix == .subtract, step.names.contains(where: derivatives.contains) { return (name, step) }
+    // `x1 = x - eta * v1`, `w_new = w + dw`: the new value is called like the old one.
     guard name.stem == assigned.name.stem,
-      MistakeRules.factors(of: step).contains(where: isRate),
-      !MistakeRules.factors(of: step).allSatisfy(isRate)
+      name == assigned.name || assigned.name.hasPrefix(name) || infix == .subtract
     else { return nil }
+    let factors = MistakeRules.factors(of: step)
+    let isChange = factors.count == 1 && factors[0].isChange(of: name)
+    guard isChange || factors.contains(where: isRate) && !factors.allSatisfy(isRate) else {
+      return nil
+    }
     return (name, step)
   }
 
@@ -188,6 +193,16 @@ struct NameFacts: Sendable {
       slots[new] = later.map { values.all[$0].slot }
     }
     slots.merge(assigned.statement.inputs) { _, input in input }
+    for name in assigned.statement.inputs.keys {
+      let versions = values.versions[name, default: []].prefix { $0 < assigned.order }
+      guard versions.count > 1 else { continue }
+      slots[EarlierValue.before(name)] = values.all[versions[versions.count - 2]].slot
+      if versions.count > 2 { slots[EarlierValue.first(name)] = values.all[versions[0]].slot }
+    }
+    let own = values.versions[assigned.name, default: []].last { $0 < assigned.order }
+    if let own, assigned.statement.inputs[assigned.name] == nil {
+      slots[EarlierValue.before(assigned.name)] = values.all[own].slot
+    }
     return slots
   }
 
@@ -196,9 +211,28 @@ struct NameFacts: Sendable {
   ) -> RuleContext {
     RuleContext(
       name: assigned.name, shapes: slots.mapValues { program.type(of: $0).shape }, slots: slots,
-      facts: self, earlier: Set(values.all[..<assigned.order].map(\.name)),
-      withinReach: Set(values.all.filter { $0.stageIndex <= assigned.stageIndex }.map(\.name)),
+      facts: self, earlier: Set(values.all[..<assigned.order].map(\.name)).sorted(),
+      withinReach: Set(values.all.filter { $0.stageIndex <= assigned.stageIndex }.map(\.name))
+        .sorted(),
       expression: assigned.expression, isStep: step(assigned) != nil)
+  }
+}
+
+/// What values are called here that a name had before the one that a formula takes.
+///
+/// No lesson can have names with a blank.
+enum EarlierValue {
+  /// The value just before.
+  static func before(_ name: String) -> String { "\(name) before" }
+  /// The very first.
+  static func first(_ name: String) -> String { "\(name) first" }
+}
+
+extension Expression {
+  /// Whether it is called the change of a value: `dw35` or `delta_w35` for `w35`.
+  fileprivate func isChange(of name: String) -> Bool {
+    guard case .name(let change) = kind else { return false }
+    return change.count > name.count && change.hasSuffix(name) && change.first == "d"
   }
 }
 

@@ -5,10 +5,55 @@ import StageLanguage
 
 extension MistakeRules {
   static func names(_ node: Expression, _ context: RuleContext) -> [Variant] {
+    guard case .name(let name) = node.kind else { return [] }
     // What a function is given is looked at where it is called.
-    guard case .name(let name) = node.kind, !context.isInFunction else { return [] }
-    return forgottenSlopes(in: name, context)
-      + substitutes(for: name, context).map { Variant($0.kind, .named($0.other), at: node) }
+    if context.isInFunction { return tenfolds(name, node, context) }
+    return forgottenSlopes(in: name, context) + tenfolds(name, node, context)
+      + substitutes(for: name, context).map { kind, other in
+        Variant(kind, .named(other), shown: kind == .staleValue ? .nothing : .asComputed, at: node)
+      }
+  }
+
+  /// A rate or another strength with its decimal point in another place.
+  private static func tenfolds(
+    _ name: String, _ node: Expression, _ context: RuleContext
+  ) -> [Variant] {
+    guard context.isParameter(node), !context.counts.contains(name), !context.sizes.contains(name),
+      case .number(let literal)? = context.definitions[name]?.kind, !literal.isInteger
+    else { return [] }
+    return [
+      Variant(.tenTimesTooMuch, .whole(10) * node, at: node),
+      Variant(.tenTimesTooLittle, node / .whole(10), at: node),
+    ]
+  }
+
+  /// A small number in the formula itself with its point in another place.
+  static func literals(_ node: Expression, _ context: RuleContext) -> [Variant] {
+    guard case .number(let literal) = node.kind, literal.value > 0, literal.value < 0.5 else {
+      return []
+    }
+    return [
+      Variant(.tenTimesTooMuch, .whole(10) * node, at: node),
+      Variant(.tenTimesTooLittle, node / .whole(10), at: node),
+    ]
+  }
+
+  /// Two values of one shape, each in the place of the other.
+  static func exchanges(_ formula: Expression, _ context: RuleContext) -> [Variant] {
+    let names = formula.names.filter { context.shapes[$0] != nil && !context.sizes.contains($0) }
+      .sorted()
+    guard names.count > 1, names.count <= 6 else { return [] }
+    return names.indices.flatMap { first in
+      names[(first + 1)...].compactMap { second in
+        guard context.shapes[names[first]] == context.shapes[second],
+          context.slots[names[first]] != context.slots[second]
+        else { return nil }
+        let exchanged = formula.renaming([
+          names[first]: .named(second), second: .named(names[first]),
+        ])
+        return Variant(.namesExchanged, exchanged, at: formula)
+      }
+    }
   }
 
   /// What a name is without the slope that is a factor of it: `dL_dh2` for `dL_dz2`.
@@ -31,6 +76,10 @@ extension MistakeRules {
     guard let shape = context.shapes[name], !context.sizes.contains(name) else { return [] }
     let isStepped = context.isStep && context.isDerivative(name)
     var result: [(MistakeKind, String)] = []
+    for earlier in [EarlierValue.before(name), EarlierValue.first(name)]
+    where context.shapes[earlier] == shape && context.slots[earlier] != context.slots[name] {
+      result.append((.staleValue, earlier))
+    }
     let updated = context.updates[name]
     let slot = context.slots[name]
     // To use the new value for itself is to take the step twice.
@@ -47,7 +96,7 @@ extension MistakeRules {
         ))
     }
     let sum = context.preactivation(of: name)
-    for other in context.earlier.sorted()
+    for other in context.earlier
     where other != name && other != updated && context.slots[other] != slot
       && !context.sizes.contains(other) && !context.isHandedOn(other)
     {
@@ -105,14 +154,19 @@ extension MistakeRules {
     guard let shape = context.shapes[context.name], let slot = context.slots[context.name] else {
       return []
     }
-    return context.slots.keys.sorted().compactMap { other in
-      guard context.shapes[other] == shape, context.slots[other] != slot, other != context.name,
-        !context.sizes.contains(other), !context.parameters.contains(other),
-        context.withinReach.contains(other),
-        context.definitions[other]?.children.isEmpty == false
-      else { return nil }
-      return Variant(.copied, .named(other), at: .named(other))
-    }
+    let before = EarlierValue.before(context.name)
+    let isOld = context.shapes[before] == shape && context.slots[before] != slot
+    let old = [
+      Variant(.notComputedAgain, .named(before), shown: .nothing, at: .named(context.name))
+    ]
+    return (isOld ? old : [])
+      + context.withinReach.compactMap { other in
+        guard context.shapes[other] == shape, context.slots[other] != slot, other != context.name,
+          !context.sizes.contains(other), !context.parameters.contains(other),
+          context.definitions[other]?.children.isEmpty == false
+        else { return nil }
+        return Variant(.copied, .named(other), at: .named(other))
+      }
   }
 }
 

@@ -15,7 +15,11 @@ extension MistakeRules {
         Variant(.penaltyForgotten, rest, at: penalty),
         Variant(.penaltySubtracted, rest - penalty, at: penalty),
         Variant(.penaltyDoubled, rest + .whole(2) * penalty, at: penalty),
+        Variant(.penaltyHalved, rest + penalty / .whole(2), at: penalty),
       ]
+      variants += context.counts.intersection(context.ancestry).sorted().map { count in
+        Variant(.dividedAgain, rest + penalty / .named(count), at: .named(count))
+      }
       guard context.isDerivative else { continue }
       for (name, strength) in weights(in: penalty, context) {
         let squares = Expression.call("sum", [.call("square", [.named(name)])])
@@ -28,6 +32,41 @@ extension MistakeRules {
       }
     }
     return variants
+  }
+
+  /// A bias fined as the weights are, in its gradient.
+  static func penaltiesOfBiases(_ formula: Expression, _ context: RuleContext) -> [Variant] {
+    guard context.isDerivative,
+      let bias = context.biases.sorted().first(where: { context.name.hasSuffix("d\($0)") }),
+      !formula.names.contains(bias)
+    else { return [] }
+    let penalties = context.derivatives.sorted().compactMap { name -> Expression? in
+      guard case .binary(.add, _, let penalty)? = context.definitions[name]?.kind,
+        let weights = weights(in: penalty, context).first
+      else { return nil }
+      return penalty.renaming(weights.name, to: .named(bias))
+    }
+    return penalties.map { Variant(.penaltyOfBias, formula + $0, at: .named(bias)) }
+  }
+
+  /// The squares of all weights taken for something else, where several are added up.
+  static func changedPenalties(_ formula: Expression, _ context: RuleContext) -> [Variant] {
+    guard context.isLoss else { return [] }
+    let changes: [(MistakeKind, (Expression) -> Expression)] = [
+      (.sumForSquares, { $0 }), (.absoluteInPenalty, { .call("abs", [$0]) }),
+    ]
+    var part: Expression?
+    return changes.compactMap { kind, change in
+      var count = 0
+      let changed = formula.replacing { node in
+        guard let base = squared(node), case .name(let name) = base.kind, context.isWeights(name)
+        else { return nil }
+        count += 1
+        part = part ?? base
+        return change(base)
+      }
+      return count > 1 ? part.map { Variant(kind, changed, at: $0) } : nil
+    }
   }
 
   /// Two sums of squares of weights, one of them left out.

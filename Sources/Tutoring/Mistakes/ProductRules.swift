@@ -76,6 +76,8 @@ extension MistakeRules {
       let term = Expression.binary(.matmul, column, row)
       variants.append(Variant(.termOfProductMissing, node - term, at: node))
       variants.append(Variant(alone, term, at: node))
+      variants.append(
+        Variant(.signOfTermLost, node - .whole(2) * term, shown: .nothing, at: node))
     }
     if isBack, first.rank == 2, context.isDerivative(in: left), context.hasWeights(right) {
       // What comes back is added up, but not weighed.
@@ -103,7 +105,7 @@ extension MistakeRules {
     guard case .transpose(let operand) = input.kind, case .name(let name) = operand.kind,
       !context.isWeights(name)
     else { return [] }
-    return context.earlier.sorted().compactMap { other in
+    return context.earlier.compactMap { other in
       guard other != name, !context.isDerivative(other), !context.isWeights(other),
         case .matrix(inner, _) = context.shapes[other]
       else { return nil }

@@ -18,10 +18,10 @@ struct RuleContext {
   let updates: [String: String]
   /// The lesson's functions.
   let functions: [String: Function]
-  /// The names whose values are there already when the formula is reached.
-  let earlier: Set<String>
+  /// The names whose values are there already when the formula is reached, sorted.
+  let earlier: [String]
   /// Those and the others of the same stage: what somebody has at hand who fills in this value.
-  let withinReach: Set<String>
+  let withinReach: [String]
   /// Names of values that say how large something is, or where random numbers begin.
   let sizes: Set<String>
   /// Names that are used as divisors: counts of observations.
@@ -53,7 +53,7 @@ struct RuleContext {
 
   init(
     name: String, shapes: [String: Shape], slots: [String: Slot], facts: NameFacts,
-    earlier: Set<String>, withinReach: Set<String>, expression: Expression, isStep: Bool
+    earlier: [String], withinReach: [String], expression: Expression, isStep: Bool
   ) {
     self.name = name
     self.shapes = shapes
@@ -69,7 +69,7 @@ struct RuleContext {
       derivatives.contains(name) || !derivatives.isDisjoint(with: expression.names)
     rateNames = facts.rateNames
     isLoss = facts.losses.contains(name) && !isStep
-    if isStep, case .binary(.subtract, _, let step) = expression.kind {
+    if isStep, case .binary(_, _, let step) = expression.kind {
       rates = MistakeRules.factors(of: step).filter { facts.isRate($0) }
     } else {
       rates = []
@@ -139,7 +139,7 @@ struct RuleContext {
 
   /// The name that an activation gives a value of these sums: `h1` for `z1`.
   func activated(from sum: String) -> String? {
-    earlier.sorted().first { !isDerivative($0) && preactivation(of: $0) == sum }
+    earlier.first { !isDerivative($0) && preactivation(of: $0) == sum }
   }
 
   func shape(of expression: Expression) -> Shape? {

@@ -20,15 +20,24 @@ struct VariantTable: Sendable {
   private(set) var entries: [Int: [Entry]] = [:]
   private var compiler: Compiler
   private let lessonInstructions: Int
-  private let names: NameFacts
+  private let compiled: CompiledLesson
+  /// What the rules know of names, worked out when the first wrong answer asks.
+  private var names: NameFacts?
   /// For each value asked for, which of the lesson's instructions it needs.
   private var needs: [Int: [Bool]] = [:]
 
   init(_ compiled: CompiledLesson, _ values: LessonValues) {
+    self.compiled = compiled
     self.values = values
     compiler = compiled.compiler
     lessonInstructions = compiled.program.instructions.count
-    names = NameFacts(compiled, values)
+  }
+
+  private mutating func facts(_ truth: borrowing Machine) -> NameFacts {
+    if let names { return names }
+    let facts = NameFacts(compiled, values, gradients: Set(gradientNames(values, truth).keys))
+    names = facts
+    return facts
   }
 
   /// The lesson's program, with the variants after it.
@@ -36,8 +45,11 @@ struct VariantTable: Sendable {
 
   /// Makes the variants of the formula number `order`, if that has not been done.
   ///
+  /// - Parameters:
+  ///   - order: The formula.
+  ///   - truth: The lesson's own values.
   /// - Returns: whether the program has grown.
-  mutating func prepare(_ order: Int) -> Bool {
+  mutating func prepare(_ order: Int, _ truth: borrowing Machine) -> Bool {
     guard entries[order] == nil else { return false }
     let assigned = values.all[order]
     // What is drawn at random, given or handed on nobody works out.
@@ -45,12 +57,13 @@ struct VariantTable: Sendable {
       entries[order] = []
       return false
     }
-    var seen: Set<String> = [assigned.expression.description]
+    var seen: Set = [SameFormula(assigned.expression)]
+    let facts = facts(truth)
     // Two rules may come to the same formula; the first to say so is the one meant.
-    let slots = names.slots(for: assigned, in: values)
+    let slots = facts.slots(for: assigned, in: values)
     let variants = MistakeRules.variants(
-      of: assigned.expression, names.context(for: assigned, in: values, slots)
-    ).filter { seen.insert($0.expression.description).inserted }
+      of: assigned.expression, facts.context(for: assigned, in: values, slots)
+    ).filter { seen.insert(SameFormula($0.expression)).inserted }
     let compiled = compiler.compile(
       variants: variants.map(\.expression), names: slots,
       functions: values.functions)
@@ -63,8 +76,9 @@ struct VariantTable: Sendable {
   }
 
   /// Whether the formula number `order` uses a value that is updated later.
-  func usesUpdated(_ order: Int) -> Bool {
-    values.all[order].expression.names.contains { names.updates[$0] != nil }
+  mutating func usesUpdated(_ order: Int, _ truth: borrowing Machine) -> Bool {
+    let updates = facts(truth).updates
+    return values.all[order].expression.names.contains { updates[$0] != nil }
   }
 
   /// The values that `order` is computed from, directly or not, the nearest first.
@@ -153,13 +167,16 @@ extension LessonValues.Assigned {
   /// for a value at hand, or drawn at random.
   var isGiven: Bool {
     if expression.isParameterValue || expression.children.isEmpty { return true }
-    var isDrawn = false
+    let names = expression.names
+    var isGiven = false
     expression.visit { node in
       switch node.kind {
-      case .method, .list: isDrawn = true
+      case .method: isGiven = true
+      // Entries may be written out that are computed: array([sum(e * x), sum(e)]).
+      case .list: if names.isEmpty { isGiven = true }
       default: break
       }
     }
-    return isDrawn
+    return isGiven
   }
 }

@@ -65,7 +65,9 @@ struct Lint: ParsableCommand {
     ]
     if tally.wrong > 0 { facts.append("\(tally.wrong) wrong") }
     if tally.unchecked > 0 { facts.append("\(tally.unchecked) not checked") }
-    if let gradients, !gradients.derivatives.isEmpty { facts.append(gradients.tally) }
+    if let gradients {
+      facts += gradients.derivatives.isEmpty ? unclaimedFacts(compiled) : [gradients.tally]
+    }
     facts.append(questionFact(compiled, diagnostics.hasErrors, in: source))
     let errors = diagnostics.all.filter { $0.severity == .error }.count
     if errors > 0 { facts.append(counted(errors, "error")) }
@@ -73,6 +75,17 @@ struct Lint: ParsableCommand {
     if diagnostics.hasErrors { return ExitStatus.badLesson }
     let isWrong = tally.wrong > 0 || gradients?.fails == true
     return isWrong ? ExitStatus.wrong : ExitStatus.success
+  }
+
+  /// Which values are derivatives, where none is called one.
+  private func unclaimedFacts(_ compiled: CompiledLesson) -> [String] {
+    guard let derivatives = try? Marker(compiled).unclaimedDerivatives(),
+      let first = derivatives.first
+    else { return [] }
+    return [
+      "\(counted(derivatives.count, "derivative")) not checked (`\(first.name)` would be if it were "
+        + "called `d\(first.numerator)_d\(first.denominator)`)"
+    ]
   }
 
   /// Of how many questions it is worked out which mistakes they can tell: that takes every variant

@@ -16,10 +16,13 @@ struct MarkingReport: Encodable {
   let blank: Int
   let notAttempted: [String]
   let firstWrong: String?
+  let firstWrongStage: String?
   let problems: [Problem]
 
   struct Value: Encodable {
     let name: String
+    /// The stage after which the name has the value, where the lesson gives it several.
+    let stage: String?
     let index: [Int]?
     let given: [[String]]
     let marks: [[String]]
@@ -42,10 +45,11 @@ struct MarkingReport: Encodable {
     blank = tally.blank
     notAttempted = marking.notAttempted
     firstWrong = marking.firstWrong?.name
+    firstWrongStage = marking.firstWrong?.stage
     problems = marking.diagnostics.map { Problem(message: $0.summary, notes: $0.notes) }
     answers = marking.answers.map { answer in
       Value(
-        name: answer.name, index: answer.answer.index,
+        name: answer.name, stage: answer.stage, index: answer.answer.index,
         given: answer.answer.literal.rows.map { $0.map(\.text) },
         marks: answer.verdicts.map { $0.map(\.identifier) },
         mistakes: answer.mistakes(.certain), possibleMistakes: answer.mistakes(.possible),

@@ -140,17 +140,40 @@ struct ExplanationTests {
     }
   }
 
+  @Test("Ways that a derivative with a name takes as one are told as one")
+  func waysTogether() throws {
+    let lesson = stage(
+      """
+      x = array([0.4, -1.1, 2.3])
+      mu = mean(x)
+      c = x - mu
+      v = mean(c ** 2)
+      y = c / v
+      L = sum(y ** 3)
+      dL_dy = 3 * y ** 2
+      dL_dmu = -sum(dL_dy) / v
+      dL_dx = dL_dy / v + dL_dmu / 3
+      """)
+    var diagnostics = Diagnostics()
+    let explanation = Explanation(
+      of: "dL_dx", in: walkthrough(lesson), depth: 1, tellsWhy: true, diagnostics: &diagnostics)
+    let paths = try #require(explanation?.gradient?.paths)
+    let throughMean = try #require(paths.first { $0.factors[0].denominator == "mu" })
+    #expect(throughMean.ways.count == 2 && throughMean.ways.allSatisfy { $0.contains("mu") })
+    #expect(paths.reduce(0) { $0 + $1.ways.count } == 4)
+  }
+
   @Test("The reasons of a gradient: its path, the factors with names, the transposes")
   func gradientsHaveReasons() throws {
     let story = try #require(explain("dL_dW2", why: true).0?.gradient)
-    #expect(story.paths.map(\.names) == [["W2", "z2", "h2", "L"]])
+    #expect(story.paths.map(\.ways) == [[["W2", "z2", "h2", "L"]]])
     #expect(
       story.paths[0].factors.map { $0.origin?.name.name } == ["dL_dh2", "dh2_dz2", "dz2_dW2"])
     #expect(story.transposes.map { "\($0.operand) \($0.isLeft)" } == ["h1 true"])
     #expect(story.transposes[0].product.leftShape == .matrix(rows: 3, columns: 1))
 
     let deeper = try #require(explain("dL_dW1", why: true).0?.gradient)
-    #expect(deeper.paths.map(\.names) == [["W1", "z1", "h1", "z2", "h2", "L"]])
+    #expect(deeper.paths.map(\.ways) == [[["W1", "z1", "h1", "z2", "h2", "L"]]])
     // The lesson goes from z1 to z2 in one statement: these factors have no names.
     #expect(
       deeper.paths[0].factors.map { "\($0.numerator)/\($0.denominator) \($0.origin != nil)" } == [

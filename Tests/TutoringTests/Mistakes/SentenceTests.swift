@@ -189,7 +189,7 @@ struct SentenceTests {
     let answer = try marker.mark("dL_dW = [0.270 -0.314; 0.670 -0.782; -1.643 1.917]").answer(
       "dL_dW")
     #expect(answer.flat.count(where: { $0 == .mistake }) == 5, "\(answer.flat)")
-    let isNamed = answer.mistakes.contains { $0.isNearly && $0.kind == .otherValue }
+    let isNamed = answer.mistakes.contains { $0.agreeing == .nearly && $0.kind == .otherValue }
     #expect(isNamed, "\(answer.kinds)")
     #expect(answer.sentences.map(\.plain).joined().contains("but for the last digit"))
   }

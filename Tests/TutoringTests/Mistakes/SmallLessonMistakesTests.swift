@@ -168,7 +168,38 @@ struct SmallLessonMistakesTests {
     Case(.deep, "db1", "sum(dh1, axis=0, keepdims=True)", .slopeForgotten),
   ]
 
-  @Test("is named", arguments: chain + line + momentum + classes + deep)
+  static let logistic = [
+    Case(
+      .logistic, "L", "-sum((1 - y) * log(p) + y * log(1 - p)) / 3", .targetsExchanged),
+    Case(.logistic, "k", "X @ V * c", .multipliedForAdded),
+    Case(.logistic, "dL_dk", "dL_da * (k <= 0)", .slopeOfOtherSide),
+    Case(.logistic, "dL_dk", "dL_da * (dL_da > 0)", .slopeByGradient),
+    Case(.logistic, "dL_dk", "dL_da * a * (1 - a)", .sigmoidSlope),
+    Case(.logistic, "dL_dk", "dL_da * (1 - a ** 2)", .tanhSlope),
+    Case(.logistic, "dL_dk", "dL_da", .slopeForgotten),
+    Case(.classes, "p", "2.0 ** z / sum(2.0 ** z, axis=1, keepdims=True)", .otherBaseOfPowers),
+    Case(.deep, "dz1", "dh1 * h1 * (1 - h1)", .sigmoidSlope),
+    Case(.deep, "dz1", "dh1 * (dh1 > 0)", .slopeByGradient),
+    Case(.deep, "z1", "tanh(X @ W1 + b1)", .activationAdded),
+    Case(.deep, "db2", "dz2[:1]", .oneObservationOnly),
+    Case(.logistic, "dL_dk", "dL_da * maximum(k, 0)", .valueForSlope),
+    Case(.momentum, "w1", "w - 10 * eta * v1", .tenTimesTooMuch),
+    Case(.momentum, "w1", "w - eta / 10 * v1", .tenTimesTooLittle),
+    Case(.momentum, "mhat", "m * (1 - 0.9)", .multipliedForDivided),
+    Case(.line, "cost", "sum(error[1:] ** 2) / n", .termOfSumMissing),
+    Case(.line, "pred", "b * x + m", .namesExchanged),
+    Case(.chain, "z1", "v1 + x + c1", .addedForMultiplied),
+    Case(.chain, "z1", "v1 * x * c1", .multipliedForAdded),
+  ]
+
+  @Test("The root of a sum, where one term stands outside of it")
+  func misplacedRoot() throws {
+    var marker = try makeMarker(SmallLesson.momentum.text)
+    let answer = try marker.mark("w_adam = [1.15069 -0.65007]").answer("w_adam")
+    #expect(answer.kinds == [.rootMisplaced])
+  }
+
+  @Test("is named", arguments: chain + line + momentum + classes + deep + logistic)
   func isNamed(_ mistake: Case) throws {
     var marker = try makeMarker(mistake.lesson.text)
     let slots = Dictionary(

@@ -1,6 +1,6 @@
 /// Lessons as people write them who have never seen the bundled ones.
 enum SmallLesson: String, CaseIterable {
-  case chain, line, momentum, classes, deep
+  case chain, line, momentum, classes, deep, steps, logistic
 
   var text: String {
     switch self {
@@ -9,6 +9,8 @@ enum SmallLesson: String, CaseIterable {
     case .momentum: stage(Self.momentumStage)
     case .classes: stage(Self.classesStage)
     case .deep: stage(Self.deepStage)
+    case .steps: stage(Self.stepsStage)
+    case .logistic: stage(Self.logisticStage)
     }
   }
 
@@ -129,5 +131,42 @@ enum SmallLesson: String, CaseIterable {
     W1 = W1 - 0.1 * dW1
     W2 = W2 - 0.1 * dW2
     W3 = W3 - 0.1 * dW3
+    """
+
+  /// Two steps of linear regression that give the same names new values.
+  private static let stepsStage = """
+    x = array([1.2, 2.3, 3.1, 4.7])
+    y = array([2.9, 5.2, 6.4, 10.3])
+    m = 0.7
+    b = 0.4
+    rate = 0.03
+    guess = m * x + b
+    dm = sum((guess - y) * x) / 4
+    db = sum(guess - y) / 4
+    m = m - rate * dm
+    b = b - rate * db
+    guess2 = m * x + b
+    dm = sum((guess2 - y) * x) / 4
+    db = sum(guess2 - y) / 4
+    m = m - rate * dm
+    b = b - rate * db
+    """
+
+  /// A yes or no for each observation, and a ReLU whose slope is a comparison.
+  private static let logisticStage = """
+    X = array([[0.5, -1.3], [1.7, 0.6], [-0.4, 0.9]])
+    y = array([[1], [0], [1]])
+    V = array([[0.4, -0.7], [0.8, 0.3]])
+    c = array([0.15, -0.25])
+    w = array([[0.65], [-0.45]])
+    k = X @ V + c
+    a = maximum(k, 0)
+    p = 1 / (1 + exp(-(a @ w)))
+    L = -sum(y * log(p) + (1 - y) * log(1 - p)) / 3
+    dL_ds = (p - y) / 3
+    dL_dw = a.T @ dL_ds
+    dL_da = dL_ds @ w.T
+    dL_dk = dL_da * (k > 0)
+    dL_dV = X.T @ dL_dk
     """
 }

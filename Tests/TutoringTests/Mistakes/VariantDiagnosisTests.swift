@@ -136,7 +136,7 @@ extension MarkedAnswer {
 extension Marker {
   /// Makes the variants of one formula, ready to be computed.
   mutating func prepareAll(_ order: Int) {
-    if variants.prepare(order) { bench.extend(to: variants.program) }
+    if variants.prepare(order, truth) { bench.extend(to: variants.program) }
   }
 
   /// A computed value that the formula uses, one entry of it changed.

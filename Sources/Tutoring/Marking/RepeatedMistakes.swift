@@ -1,0 +1,147 @@
+import Matrices
+import StageLanguage
+
+// A mistake that was made alike in every step: whoever forgets the 2 in a gradient forgets it each
+// time, and of several steps only the end may have been given.
+
+extension Marker {
+  /// How many formulas that stand several times are looked at, and how often each may stand.
+  private static let groupLimit = 12
+  private static let stepLimit = 24
+
+  /// Looks for variants that give the answer if they are used wherever their formula stands.
+  ///
+  /// - Parameters:
+  ///   - upstream: The formulas that the value comes from.
+  ///   - own: The values given of those it comes from; what stands before them is not looked at.
+  ///   - search: Gains what is found.
+  mutating func searchRepeated(
+    among upstream: [Int], past own: [OwnValues.Item], _ search: inout Search
+  ) {
+    let first = own.map(\.order).max() ?? -1
+    let orders = (upstream + [search.target.order]).filter { $0 > first }.sorted()
+    let groups = Array(repeated(among: orders).prefix(Self.groupLimit))
+    for order in groups.joined() where variants.prepare(order, truth) {
+      bench.extend(to: variants.program)
+    }
+    for group in groups where group.count > 1 {
+      let variants = group.map { alikeVariants(of: $0) }
+      for (number, entry) in (variants.first ?? [:]).sorted(by: {
+        $0.value.slot.index < $1.value.slot.index
+      }) {
+        take(
+          entry.variant, used: variants.compactMap { $0[number] }, of: group.count, in: group[0],
+          &search)
+      }
+    }
+    searchAlike(groups, &search)
+  }
+
+  /// The same kind of mistake in several formulas, such as the gradients of a slope and of a bias.
+  private mutating func searchAlike(_ groups: [[Int]], _ search: inout Search) {
+    var kinds: [MistakeKind: [VariantTable.Entry]] = [:]
+    for group in groups {
+      let first = group.map { alikeVariants(of: $0) }
+      for kind in MistakeKind.allCases {
+        let entries = first.compactMap { $0[Number(kind: kind, count: 0)] }
+        if entries.count == group.count { kinds[kind, default: []] += entries }
+      }
+    }
+    for (kind, entries) in kinds.sorted(by: { $0.key.rawValue < $1.key.rawValue })
+    where Set(entries.map { values.all[$0.order].name }).count > 1
+      && (!kind.isGeneric || kind.isPlain)
+    {
+      let inOrder = entries.sorted { $0.order < $1.order }
+      take(inOrder[0].variant, used: inOrder, of: inOrder.count, in: inOrder[0].order, &search)
+    }
+  }
+
+  /// Takes a variant if it gives the answer, used in all these places.
+  private mutating func take(
+    _ variant: Variant, used entries: [VariantTable.Entry], of count: Int, in order: Int,
+    _ search: inout Search
+  ) {
+    guard entries.count == count, let elements = value(of: search.target, using: entries) else {
+      return
+    }
+    var names: [String] = []
+    for entry in entries where !names.contains(values.all[entry.order].name) {
+      names.append(values.all[entry.order].name)
+    }
+    search.take(variant, elements, in: values.all[order], names)
+  }
+
+  /// Which variant of a formula one is: the how manieth of its kind.
+  ///
+  /// The steps of a lesson are alike, but the second may have other names.
+  private struct Number: Hashable {
+    let kind: MistakeKind
+    let count: Int
+  }
+
+  private func alikeVariants(of order: Int) -> [Number: VariantTable.Entry] {
+    var counts: [MistakeKind: Int] = [:]
+    var numbered: [Number: VariantTable.Entry] = [:]
+    for entry in variants.entries[order] ?? [] where !entry.variant.isLocal {
+      let kind = entry.variant.kind
+      numbered[Number(kind: kind, count: counts[kind, default: 0])] = entry
+      counts[kind, default: 0] += 1
+    }
+    return numbered
+  }
+
+  /// The formulas of each name that the lesson gives several values, where they stand.
+  private func repeated(among orders: [Int]) -> [[Int]] {
+    var groups: [String: [Int]] = [:]
+    for order in orders where !values.all[order].isGiven {
+      groups[values.all[order].name, default: []].append(order)
+    }
+    return groups.filter { name, group in
+      (values.versions[name]?.count ?? 0) > 1 && group.count <= Self.stepLimit
+    }.values.sorted { $0[0] < $1[0] }
+  }
+
+  /// The value of `target` if each of these variants is used in its place.
+  private mutating func value(
+    of target: LessonValues.Assigned, using entries: [VariantTable.Entry]
+  ) -> [Double]? {
+    replaceOnBench([])
+    bench.restore(from: truth)
+    var changed: [Slot] = []
+    for entry in entries {
+      let assigned = values.all[entry.order]
+      guard
+        variants.program.type(of: entry.slot).shape
+          == variants.program.type(of: assigned.slot).shape,
+        changed.isEmpty || bench.repeatInstructions(variants.path(from: changed, to: entry.order)),
+        bench.repeatInstructions(entry.instructions)
+      else { return nil }
+      bench.copy(entry.slot, to: assigned.slot)
+      changed.append(assigned.slot)
+    }
+    guard bench.repeatInstructions(variants.path(from: changed, to: target.order)) else {
+      return nil
+    }
+    defer { bench.restore(from: truth) }
+    return bench.withEntries(of: target.slot) { Array($0) }
+  }
+}
+
+extension Search {
+  /// Takes a variant used in every step if it gives the answer.
+  fileprivate mutating func take(
+    _ variant: Variant, _ elements: [Double], in assigned: LessonValues.Assigned,
+    _ names: [String]
+  ) {
+    tried.add(variant.kind, isFromTruth: true)
+    guard let agreement = numbers.agreement(with: elements), agreement.isExact,
+      let certainty = tried.certainty(
+        of: agreement.information, variant.kind, ofWholeNumbers: numbers.areWhole)
+    else { return }
+    add(
+      Mistake(
+        kind: variant.kind, name: assigned.name, rightFormula: assigned.expression,
+        usedFormula: variant.shownFormula, part: variant.part, function: variant.function,
+        fromOwnValues: false, agreeing: .exactly, inEveryStep: names, certainty: certainty))
+  }
+}
