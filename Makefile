@@ -14,8 +14,15 @@ RELEASE = -c release --static-swift-stdlib
 # At a fixed address nothing needs to be relocated at the start, which is a good part of what a short
 # run takes; macOS does not have that.
 ifeq ($(shell uname -s),Linux)
-RELEASE += -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
-RELEASE += -Xswiftc -Xclang-linker -Xswiftc -no-pie -Xlinker -s -Xlinker --gc-sections
+RELEASE += -Xlinker -s -Xlinker --gc-sections
+# Where there is an archive of the C library the program needs no other file at all, and to find and
+# bind those takes as long as everything else that `brickwise --version` does. The linker that comes
+# with Swift is asked for because the others print warnings of functions that nothing here calls.
+ifneq ($(wildcard $(shell cc -print-file-name=libc.a)),)
+RELEASE += -Xswiftc -static-executable -Xswiftc -use-ld=lld
+else
+RELEASE += -Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xswiftc -Xclang-linker -Xswiftc -no-pie
+endif
 endif
 BRICKWISE = .build/release/brickwise
 

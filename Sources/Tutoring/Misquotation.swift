@@ -22,63 +22,83 @@ struct MisprintSources {
     let literal = claim.literal
     guard literal.significantDigits >= Self.fewestDigits else { return nil }
     // A digit that differs from the value itself is what the misprint consists of.
-    guard literal.mistypedEntry(for: value) == nil else { return nil }
-    var found: (entry: Mismatch, name: String)?
-    for (name, candidate) in candidates(claim, value) {
-      if literal.mismatches(with: candidate, exactly: false).isEmpty { return nil }
-      if found == nil, let entry = literal.mistypedEntry(for: candidate) { found = (entry, name) }
+    let mismatches =
+      literal.fits(value.shape) ? literal.mismatches(with: value, exactly: false) : []
+    guard mismatches.mistypedEntry == nil else { return nil }
+    var found: (entry: Mismatch, candidate: Candidate)?
+    for candidate in candidates(claim, value) {
+      let mismatches = literal.mismatches(with: candidate.value, exactly: false)
+      if mismatches.isEmpty { return nil }
+      if found == nil, let entry = mismatches.mistypedEntry { found = (entry, candidate) }
     }
     guard let found else { return nil }
     var entry = found.entry
-    entry.resembles = found.name
+    entry.resembles = found.candidate.description
     return entry
   }
 
-  private func candidates(
-    _ claim: Claim, _ value: NumericArray
-  ) -> [(name: String, value: NumericArray)] {
-    var candidates: [(name: String, value: NumericArray)] = []
+  /// What a misprint may be.
+  ///
+  /// There are many, and only one is ever named: its parts are put together then.
+  private struct Candidate: CustomStringConvertible {
+    let prefix: String
+    let name: String
+    var suffix = ""
+    let value: NumericArray
+
+    var description: String { prefix + name + suffix }
+  }
+
+  private func candidates(_ claim: Claim, _ value: NumericArray) -> [Candidate] {
+    var candidates: [Candidate] = []
     func add(_ name: String, _ value: NumericArray) {
       if claim.literal.fits(value.shape) {
-        candidates.append((name, value))
-        candidates.append(("-" + name, value.scaled(by: -1)))
+        candidates.append(Candidate(prefix: "", name: name, value: value))
+        candidates.append(Candidate(prefix: "-", name: name, value: value.scaled(by: -1)))
       } else if claim.literal.form == .scalar, value.elements.count <= 12 {
         for number in value.elements {
-          candidates.append(("an entry of " + name, NumericArray(number)))
-          candidates.append(("an entry of -" + name, NumericArray(-number)))
+          candidates.append(
+            Candidate(prefix: "an entry of ", name: name, value: NumericArray(number)))
+          candidates.append(
+            Candidate(prefix: "an entry of -", name: name, value: NumericArray(-number)))
         }
       }
     }
     let subject = claim.subject.description
-    candidates.append(("-\(subject)", value.scaled(by: -1)))
-    candidates.append(("2 * \(subject)", value.scaled(by: 2)))
-    candidates.append(("\(subject) / 2", value.scaled(by: 0.5)))
+    candidates.append(Candidate(prefix: "-", name: subject, value: value.scaled(by: -1)))
+    candidates.append(Candidate(prefix: "2 * ", name: subject, value: value.scaled(by: 2)))
+    candidates.append(
+      Candidate(prefix: "", name: subject, suffix: " / 2", value: value.scaled(by: 0.5)))
     for (name, value) in values where name != subject { add(name, value) }
     return candidates
   }
 }
 
-extension ArrayLiteral {
-  /// The one entry, and the one digit in it, by which this is not `value`.
-  fileprivate func mistypedEntry(for value: NumericArray) -> Mismatch? {
-    guard fits(value.shape) else { return nil }
-    let mismatches = mismatches(with: value, exactly: false)
-    guard mismatches.count == 1, let entry = mismatches.first else { return nil }
-    let (found, wanted) = (Array(entry.number.text), Array(entry.expected))
+extension [Mismatch] {
+  /// The one entry, and the one digit in it, by which a literal is not what it was compared with.
+  fileprivate var mistypedEntry: Mismatch? {
+    guard count == 1, let entry = first else { return nil }
+    let (found, wanted) = ([UInt8](entry.number.text.utf8), [UInt8](entry.expected.utf8))
     guard found.count == wanted.count else { return nil }
     let differing = found.indices.filter { found[$0] != wanted[$0] }
-    guard differing.count == 1, wanted[differing[0]].isNumber, found[differing[0]].isNumber else {
+    guard differing.count == 1, wanted[differing[0]].isDigit, found[differing[0]].isDigit else {
       return nil
     }
     return entry
   }
+}
 
+extension ArrayLiteral {
   /// How many digits were written, without zeros in front.
   fileprivate var significantDigits: Int {
     entries.reduce(0) { count, number in
       count + number.text.filter(\.isNumber).drop { $0 == "0" }.count
     }
   }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 }
 
 extension NumericArray {

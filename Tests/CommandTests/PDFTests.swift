@@ -117,6 +117,15 @@ struct PDFTests {
     }
   }
 
+  @Test("without Chromium LaTeX makes the PDF, where it is installed")
+  func realPDF() throws {
+    let path = try runScript("command -v pdflatex").output.trimmingCharacters(in: .newlines)
+    guard !path.isEmpty else { return }
+    try print(with: ["pdflatex": "#!/bin/sh\nexec '\(path)' \"$@\"\n"]) { outcome, _ in
+      #expect((outcome.status, outcome.errors) == (0, "t.pdf\n"))
+    }
+  }
+
   @Test(
     "LaTeX sets the lessons without a complaint, where it is installed",
     arguments: ["xor", "mazur"])

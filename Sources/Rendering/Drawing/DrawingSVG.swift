@@ -4,29 +4,38 @@ extension Drawing {
   /// - Parameter id: What its identifiers begin with; another for each drawing of a page.
   /// - Returns: The element.
   func svg(id: String) -> String {
-    var writer = SVGWriter()
-    writer.begin(
+    var markup = Markup()
+    markup.write(self, id: id)
+    return markup.text
+  }
+}
+
+extension Markup {
+  /// Adds a drawing as ``Drawing/svg(id:)`` has it.
+  mutating func write(_ drawing: Drawing, id: String) {
+    let (width, height) = (drawing.width, drawing.height)
+    element(
       "svg",
       [
         "xmlns": "http://www.w3.org/2000/svg", "viewBox": .numbers([0, 0, width, height]),
         "width": .number(width), "height": .number(height),
         "style": .words("min-width:\((width * Drawing.smallest).short)px"), "role": "img",
         "aria-labelledby": "\(id)-title \(id)-desc",
-      ])
-    writer.element("title", ["id": "\(id)-title"], words: title)
-    writer.element("desc", ["id": "\(id)-desc"], words: description)
-    for mark in marks {
-      writer.lineBreak()
-      writer.write(mark)
+      ]
+    ) {
+      $0.element("title", ["id": "\(id)-title"], words: drawing.title)
+      $0.element("desc", ["id": "\(id)-desc"], words: drawing.description)
+      for mark in drawing.marks {
+        $0.write("\n")
+        $0.write(mark)
+      }
+      $0.write("\n")
     }
-    writer.lineBreak()
-    writer.end()
-    return writer.text
   }
 }
 
-extension SVGWriter {
-  fileprivate mutating func write(_ mark: Drawing.Mark) {
+extension Markup {
+  private mutating func write(_ mark: Drawing.Mark) {
     switch mark {
     case .path(let segments, let look):
       element(
@@ -74,7 +83,7 @@ extension SVGWriter {
   private mutating func write(
     _ words: DrawnText, _ place: Drawing.Point, _ look: Drawing.TextLook
   ) {
-    begin(
+    element(
       "text",
       [
         "class": look.ink == .ink ? nil : .words("fill-\(look.ink.rawValue)"),
@@ -82,26 +91,29 @@ extension SVGWriter {
         "text-anchor": look.anchor == .start ? nil : .words(look.anchor.rawValue),
         "font-size": look.size == Drawing.textSize ? nil : .number(look.size),
         "font-weight": look.isBold ? "bold" : nil,
-      ])
-    // A shift holds for everything that follows, so that each run says how far it is from the last.
-    var level = 0.0
-    for run in words.runs {
-      let target = run.script == 0 ? 0 : run.script > 0 ? -0.36 : 0.2
-      let shift = (target - level) * look.size
-      level = target
-      if !run.isItalic, !run.isCode, run.script == 0, shift == 0 {
-        write(run.text)
-        continue
+      ]
+    ) {
+      // A shift holds for everything that follows, so that each run says how far it is from the last.
+      var level = 0.0
+      for run in words.runs {
+        let target = run.script == 0 ? 0 : run.script > 0 ? -0.36 : 0.2
+        $0.write(run, size: look.size, shift: (target - level) * look.size)
+        level = target
       }
-      element(
-        "tspan",
-        [
-          "class": run.isCode ? "code" : run.isItalic ? "name" : nil,
-          "dy": shift == 0 ? nil : .number(shift),
-          "font-size": run.script == 0 ? nil : .number(look.size * DrawnText.scriptScale),
-        ], words: run.text)
     }
-    end()
+  }
+
+  private mutating func write(_ run: DrawnText.Run, size: Double, shift: Double) {
+    guard run.isItalic || run.isCode || run.script != 0 || shift != 0 else {
+      return write(words: run.text)
+    }
+    element(
+      "tspan",
+      [
+        "class": run.isCode ? "code" : run.isItalic ? "name" : nil,
+        "dy": shift == 0 ? nil : .number(shift),
+        "font-size": run.script == 0 ? nil : .number(size * DrawnText.scriptScale),
+      ], words: run.text)
   }
 }
 

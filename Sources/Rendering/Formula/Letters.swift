@@ -1,5 +1,14 @@
 // Those digits and letters that Unicode has as subscripts and superscripts.
 
+/// `text` below a letter in a line: `₁`, `_all` for a word, `_{1,all}` for anything else that Unicode has
+/// no such characters for.
+func lineSubscript(_ text: String) -> String {
+  if let translated = unicodeSubscript(text) { return translated }
+  let isWord =
+    !text.isEmpty && text.unicodeScalars.allSatisfy { $0.isASCII && $0.properties.isAlphabetic }
+  return isWord || text.count == 1 ? "_\(text)" : "_{\(text)}"
+}
+
 /// `text` in subscript characters, or nil if one of them has no such form.
 ///
 /// Words have none here although most of their letters do: `Xₐₗₗ` is hard to read and missing

@@ -37,7 +37,7 @@ public enum Notation: Sendable, Hashable, CaseIterable {
     case nil: break
     }
     if !symbol.subscripted.isEmpty {
-      text += unicodeSubscript(symbol.subscripted) ?? "_{\(symbol.subscripted)}"
+      text += lineSubscript(symbol.subscripted)
     }
     for _ in 0..<symbol.primes { text += "′" }
     return symbol.isStarred ? text + "*" : text

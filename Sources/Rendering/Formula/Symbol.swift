@@ -28,7 +28,7 @@ public struct Symbol: Sendable, Hashable {
   /// The symbol of a name in the code, by convention: `W1` is W₁, `eta` η, `W2_new` W₂*.
   ///
   /// A letter takes what follows the underscore as its subscript, `X_all`; a word does not:
-  /// `fan_in` stays as it is.
+  /// `fan_in` stays as it is, and so does `x1w1`, which would be x1w₁.
   public init(_ name: String) {
     if name.utf8.count == 1 {
       // Most names.
@@ -65,8 +65,10 @@ public struct Symbol: Sendable, Hashable {
         base: letter, accent: accent, subscripted: scripts.joined(separator: ","),
         isStarred: isStarred, primes: primes, name: name)
     } else if pieces.count == 1 {
+      let isPlain = stem.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
       self.init(
-        base: String(stem), subscripted: String(digits), isStarred: isStarred, primes: primes,
+        base: String(isPlain ? pieces[0] : stem), subscripted: isPlain ? "" : String(digits),
+        isStarred: isStarred, primes: primes,
         name: name)
     } else {
       self.init(

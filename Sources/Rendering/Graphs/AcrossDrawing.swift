@@ -1,13 +1,59 @@
 /// A graph on a page, from left to right.
 struct AcrossDrawing {
-  let graph: Graph
-  /// What bricks say.
-  let detail: GraphOperation.Detail
+  private let graph: Graph
+  private let boxes: [Box]
+  private let layout: LayeredLayout
+
+  /// A brick and what stands around it.
+  private struct Box {
+    let words: [DrawnText]
+    let labels: BrickLabels
+    let isResult: Bool
+    let width: Int
+    let halfHeight: Int
+
+    /// The room for the labels above it.
+    var aboveWidth: Int { labels.beside.reduce(-10) { $0 + $1.width + 10 } }
+
+    init(
+      _ brick: Graph.Brick, _ labels: BrickLabels, isResult: Bool, _ detail: GraphOperation.Detail
+    ) {
+      words = GraphMarks.operation(brick, detail: detail)
+      self.labels = labels
+      self.isResult = isResult
+      let above = labels.beside.reduce(0) { $0 + $1.width + 10 }
+      width = max(Int(words.map { $0.width() }.max() ?? 0) + 20, above, 34)
+      halfHeight = max(20, 12 * brick.sources.count)
+    }
+
+    func node(_ brick: Graph.Brick) -> LayoutNode {
+      let above = labels.beside
+      let rows = above.isEmpty ? 0 : above.contains { $0.note != nil } ? 56 : 38
+      return LayoutNode(
+        lead: labels.behind.map { $0.width + 34 } ?? 0, box: width,
+        tail: labels.value.width + (isResult ? 32 : 14), before: halfHeight + rows,
+        after: halfHeight,
+        ports: brick.sources.indices.map { 22 * $0 - 11 * (brick.sources.count - 1) },
+        sources: brick.sources.map(\.brick))
+    }
+  }
+
+  /// Places the bricks of a graph, which say as much as `detail` tells.
+  init(_ graph: Graph, _ labels: [BrickLabels], _ detail: GraphOperation.Detail) {
+    self.graph = graph
+    let results = Set(graph.results)
+    boxes = graph.bricks.indices.map {
+      Box(graph.bricks[$0], labels[$0], isResult: results.contains($0), detail)
+    }
+    layout = LayeredLayout(
+      zip(boxes, graph.bricks).map { $0.node($1) }, .init(across: 20, track: 9, arrow: 14))
+  }
+
+  /// How wide the drawing is.
+  var width: Double { Double(layout.length) + 2 }
 
   /// The drawing, as wide as it needs to be.
   var drawing: Drawing {
-    let layout = LayeredLayout(
-      graph.bricks.indices.map(node), .init(across: 20, track: 9, arrow: 14))
     var drawing = GraphDrawing.empty(graph, width: layout.length, height: layout.breadth)
     for wire in layout.wires {
       let isOnPath = graph.bricks[wire.target].sources[wire.port].isOnPath
@@ -19,95 +65,60 @@ struct AcrossDrawing {
     return drawing
   }
 
-  // MARK: Sizes
-
-  private func givenBehind(_ brick: Graph.Brick) -> Graph.Value? {
-    brick.sources.isEmpty ? brick.given.first : nil
-  }
-
-  private func givenAbove(_ brick: Graph.Brick) -> [Graph.Value] {
-    brick.sources.isEmpty ? Array(brick.given.dropFirst()) : brick.given
-  }
-
-  private func boxWidth(_ brick: Graph.Brick) -> Int {
-    let words = GraphMarks.operation(brick, detail: detail)
-    let above = givenAbove(brick).reduce(0) { $0 + GraphMarks.width($1) + 10 }
-    return max(Int(words.map { $0.width() }.max() ?? 0) + 20, above, 34)
-  }
-
-  private func halfHeight(_ brick: Graph.Brick) -> Int { max(20, 12 * brick.sources.count) }
-
-  private func isResult(_ index: Int) -> Bool { graph.results.contains(index) }
-
-  private func node(_ index: Int) -> LayoutNode {
-    let brick = graph.bricks[index]
-    let half = halfHeight(brick)
-    let above = givenAbove(brick)
-    let rows = above.isEmpty ? 0 : above.contains { GraphMarks.note($0) != nil } ? 56 : 38
-    let tail = GraphMarks.width(brick.value) + (isResult(index) ? 32 : 14)
-    return LayoutNode(
-      lead: givenBehind(brick).map { GraphMarks.width($0) + 34 } ?? 0, box: boxWidth(brick),
-      tail: tail, before: half + rows, after: half,
-      ports: brick.sources.indices.map { 22 * $0 - 11 * (brick.sources.count - 1) },
-      sources: brick.sources.map(\.brick))
-  }
-
   // MARK: Drawing
 
   private func draw(_ index: Int, _ place: LayeredLayout.Place, on drawing: inout Drawing) {
-    let brick = graph.bricks[index]
-    let (half, width) = (halfHeight(brick), boxWidth(brick))
+    let box = boxes[index]
+    let (half, width) = (box.halfHeight, box.width)
     let (left, right) = (place.along, place.along + width)
     let middle = Double(place.across)
-    if let value = givenBehind(brick) {
+    if let label = box.labels.behind {
       let end = Double(left - 28)
       drawing.wire(
-        [.init(end + 4, middle), .init(Double(left), middle)], isOnPath: value.isOnPath)
-      write(value, .init(end, middle + 4.8), under: 16, .end, on: &drawing)
+        [.init(end + 4, middle), .init(Double(left), middle)], isOnPath: label.isOnPath)
+      drawing.write(label, .init(end, middle + 4.8), under: 16, .end)
     }
-    var column =
-      left + (width - givenAbove(brick).reduce(-10) { $0 + GraphMarks.width($1) + 10 }) / 2
-    for value in givenAbove(brick) {
-      let x = Double(column) + Double(GraphMarks.width(value)) / 2
+    var column = left + (width - box.aboveWidth) / 2
+    for label in box.labels.beside {
+      let x = Double(column) + Double(label.width) / 2
       let top = Double(place.across - half)
-      let hasNote = GraphMarks.note(value) != nil
-      drawing.wire(
-        [.init(x, top - 18), .init(x, top)], isOnPath: value.isOnPath)
-      write(value, .init(x, top - (hasNote ? 40 : 23)), under: 17, .middle, on: &drawing)
-      column += GraphMarks.width(value) + 10
+      drawing.wire([.init(x, top - 18), .init(x, top)], isOnPath: label.isOnPath)
+      drawing.write(label, .init(x, top - (label.note != nil ? 40 : 23)), under: 17, .middle)
+      column += label.width + 10
     }
     drawing.brick(
-      brick, GraphMarks.operation(brick, detail: detail), left: left, top: place.across - half,
-      width: width, height: 2 * half)
-    drawTail(index, Double(right), place, on: &drawing)
+      graph.bricks[index], box.words, left: left, top: place.across - half, width: width,
+      height: 2 * half)
+    drawTail(box, Double(right), place, on: &drawing)
   }
 
   /// The wire that leaves a brick, the name of its value above and the shape below it.
   private func drawTail(
-    _ index: Int, _ start: Double, _ place: LayeredLayout.Place, on drawing: inout Drawing
+    _ box: Box, _ start: Double, _ place: LayeredLayout.Place, on drawing: inout Drawing
   ) {
-    let value = graph.bricks[index].value
+    let label = box.labels.value
     let middle = Double(place.across)
-    if isResult(index) {
+    if box.isResult {
       drawing.wire(
-        [.init(start, middle), .init(start + 26, middle)], isOnPath: value.isOnPath)
-      write(value, .init(start + 30, middle + 4.8), under: 16, .start, on: &drawing)
+        [.init(start, middle), .init(start + 26, middle)], isOnPath: label.isOnPath)
+      drawing.write(label, .init(start + 30, middle + 4.8), under: 16, .start)
       return
     }
     drawing.wire(
-      [.init(start, middle), .init(Double(place.end), middle)], isOnPath: value.isOnPath,
+      [.init(start, middle), .init(Double(place.end), middle)], isOnPath: label.isOnPath,
       arrow: false)
-    let x = start + 8 + Double(GraphMarks.width(value)) / 2
-    write(value, .init(x, middle - 7), under: 23, .middle, on: &drawing)
+    let x = start + 8 + Double(label.width) / 2
+    drawing.write(label, .init(x, middle - 7), under: 23, .middle)
   }
+}
 
-  private func write(
-    _ value: Graph.Value, _ place: Drawing.Point, under: Double, _ anchor: Drawing.Anchor,
-    on drawing: inout Drawing
+extension Drawing {
+  /// Adds a name and, so much below it, what is noted.
+  fileprivate mutating func write(
+    _ label: GraphLabel, _ place: Point, under: Double, _ anchor: Anchor
   ) {
-    drawing.text(GraphMarks.name(value), at: place, GraphMarks.nameLook(value, anchor))
-    guard let note = GraphMarks.note(value) else { return }
-    drawing.text(
-      note, at: .init(place.x, place.y + under), GraphMarks.noteLook(value, anchor))
+    text(label.name, at: place, label.nameLook(anchor))
+    guard let note = label.note else { return }
+    text(note, at: .init(place.x, place.y + under), label.noteLook(anchor))
   }
 }

@@ -33,7 +33,9 @@ struct AcrossText {
 
   private func boxWidth(_ brick: Graph.Brick) -> Int {
     let above = givenAbove(brick).reduce(0) { $0 + labels.width($1) + 1 }
-    return max(labels.columns(labels.operation(brick)) + 4, above + 3)
+    // With signs alone room is scarce: what enters from above then fills the box.
+    return max(
+      labels.columns(labels.operation(brick)) + 4, above + (labels.detail == .signs ? 1 : 3))
   }
 
   private func isResult(_ index: Int) -> Bool { graph.results.contains(index) }

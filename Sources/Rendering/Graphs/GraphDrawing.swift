@@ -7,13 +7,14 @@ struct GraphDrawing {
 
   /// The drawing.
   var drawing: Drawing {
+    let labels = graph.bricks.map { BrickLabels($0) }
     for detail in GraphOperation.Detail.allCases {
-      let across = AcrossDrawing(graph: graph, detail: detail).drawing
+      let across = AcrossDrawing(graph, labels, detail)
       // With signs alone it may become a little smaller.
       let limit = Drawing.columnWidth * (detail == .signs ? 1.15 : 1)
-      if across.width <= limit { return across }
+      if across.width <= limit { return across.drawing }
     }
-    return DownDrawing(graph: graph).drawing
+    return DownDrawing(graph, labels).drawing
   }
 
   /// What a drawing of the graph begins with: no marks yet.
@@ -24,40 +25,8 @@ struct GraphDrawing {
   }
 }
 
-/// The words and looks of a graph on a page.
+/// The words in bricks, and the looks of what a graph is made of.
 enum GraphMarks {
-  /// The size of what stands under a name.
-  static let noteSize = 11.5
-
-  static func name(_ value: Graph.Value) -> DrawnText { DrawnText(value.symbol.math) }
-
-  /// The derivative by a value, or its shape; a number has none.
-  static func note(_ value: Graph.Value) -> DrawnText? {
-    if let gradient = value.gradient { return DrawnText(gradient.math) }
-    guard let shape = value.shape, shape != .scalar else { return nil }
-    return DrawnText(shape.sizesText(.unicode))
-  }
-
-  static func noteLook(_ value: Graph.Value, _ anchor: Drawing.Anchor) -> Drawing.TextLook {
-    .init(
-      anchor: anchor, size: value.gradient == nil ? noteSize : 13,
-      ink: value.isOnPath ? .blue : .soft, isBold: value.isOnPath)
-  }
-
-  static func nameLook(_ value: Graph.Value, _ anchor: Drawing.Anchor) -> Drawing.TextLook {
-    .init(anchor: anchor, isBold: value.isOnPath)
-  }
-
-  /// The room for a name, in whole units.
-  static func nameWidth(_ value: Graph.Value) -> Int { Int(name(value).width()) + 1 }
-
-  /// The room for what stands under it.
-  static func noteWidth(_ value: Graph.Value) -> Int {
-    note(value).map { Int($0.width(size: value.gradient == nil ? noteSize : 13)) + 1 } ?? 0
-  }
-
-  static func width(_ value: Graph.Value) -> Int { max(nameWidth(value), noteWidth(value)) }
-
   /// The lines of words in a brick.
   static func operation(_ brick: Graph.Brick, detail: GraphOperation.Detail) -> [DrawnText] {
     switch brick.operation.label(detail) {

@@ -4,21 +4,25 @@ extension Page {
   /// The page as one HTML file that needs nothing else: no script, no network.
   ///
   /// Everything that the lesson says is escaped; no HTML of its own is passed on.
-  public var html: String {
+  public var html: String { String(decoding: htmlBytes, as: UTF8.self) }
+
+  /// The same as it stands in a file.
+  public var htmlBytes: [UInt8] {
     var printer = HTMLPrinter()
+    printer.markup.reserve(1 << 18)
     printer.write(self)
-    return printer.text
+    return printer.markup.bytes
   }
 }
 
 /// Writes a page as HTML 5.
 struct HTMLPrinter {
-  private(set) var text = ""
+  fileprivate var markup = Markup()
   /// The figures so far: each has identifiers of its own.
   private var figureCount = 0
 
   mutating func write(_ page: Page) {
-    text += """
+    markup += """
       <!DOCTYPE html>
       <html lang="\(page.language)">
       <head>
@@ -27,7 +31,7 @@ struct HTMLPrinter {
       <meta name="generator" content="Brickwise"/>
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
       style-src 'unsafe-inline'"/>
-      <title>\(page.title.escapedForHTML)</title>
+      <title>\(page.title)</title>
       <style>
       \(HTMLStyle.sheet)\(HTMLStyle.running(title: page.title))</style>
       </head>
@@ -36,17 +40,17 @@ struct HTMLPrinter {
 
       """
     if page.isWorksheet {
-      text += "<p class=\"pupil\"><span>Name</span><span>Date</span></p>\n"
+      markup += "<p class=\"pupil\"><span>Name</span><span>Date</span></p>\n"
     }
     if let remark = page.conditionSentence {
-      text += "<p class=\"conditions\">\(remark.escapedForHTML)</p>\n"
+      markup += "<p class=\"conditions\">\(remark)</p>\n"
     }
     blocks(page.blocks)
     if let summary = page.summary, !page.isWorksheet {
-      text += "<p class=\"summary\">\(summary.escapedForHTML)</p>\n"
+      markup += "<p class=\"summary\">\(summary)</p>\n"
     }
     if !page.answers.isEmpty { answers(page.answers) }
-    text += "</main>\n</body>\n</html>\n"
+    markup += "</main>\n</body>\n</html>\n"
   }
 
   // MARK: Blocks
@@ -58,130 +62,147 @@ struct HTMLPrinter {
   private mutating func block(_ block: PageBlock) {
     switch block {
     case .heading(let level, let inlines):
-      text += "<h\(level)>"
+      markup += "<h\(level)>"
       self.inlines(inlines)
-      text += "</h\(level)>\n"
+      markup += "</h\(level)>\n"
     case .paragraph(let inlines): paragraph(inlines)
     case .quote(let blocks):
-      text += "<blockquote>\n"
+      markup += "<blockquote>\n"
       self.blocks(blocks)
-      text += "</blockquote>\n"
+      markup += "</blockquote>\n"
     case .list(let start, let isTight, let items): list(start, isTight, items)
     case .code(let code, let language):
-      let name = language.escapedForHTML
-      let attribute = language.isEmpty ? "" : " class=\"language-\(name)\""
-      text += "<pre tabindex=\"0\"><code\(attribute)>\(code.escapedForHTML)</code></pre>\n"
+      let attribute: Markup = language.isEmpty ? "" : " class=\"language-\(language)\""
+      markup += "<pre tabindex=\"0\"><code\(attribute)>\(code)</code></pre>\n"
     case .mathematics(let math, _):
-      text +=
-        "<div class=\"display\(HTMLStyle.shrinking(math.width))\">\(math.mathML(isDisplay: true))</div>\n"
-    case .rule: text += "<hr/>\n"
+      markup += "<div class=\"display\"\(HTMLStyle.fit(math.width))>"
+      markup.write(math, isDisplay: true)
+      markup += "</div>\n"
+    case .rule: markup += "<hr/>\n"
     case .stage(let name, let code, let steps): stage(name, code, steps)
     case .hint(let summary, let blocks):
-      text += "<details class=\"hint\"><summary>\(summary.escapedForHTML)</summary>\n"
+      markup += "<details class=\"hint\"><summary>\(summary)</summary>\n"
       self.blocks(blocks)
-      text += "</details>\n"
+      markup += "</details>\n"
     case .directive(let title, let lines):
-      text += "<figure class=\"directive\"><pre tabindex=\"0\">\(lines.escapedForHTML)</pre>"
-      text += "<figcaption>\(title.escapedForHTML)</figcaption></figure>\n"
+      markup += "<figure class=\"directive\"><pre tabindex=\"0\">\(lines)</pre>"
+      markup += "<figcaption>\(title)</figcaption></figure>\n"
     case .figure(let figure): self.figure(figure)
     }
   }
 
   private mutating func figure(_ figure: Figure) {
-    text += "<figure class=\"drawing\">"
+    markup += "<figure class=\"drawing\">"
     let drawings = figure.drawings
     if !drawings.isEmpty {
-      text += "<div class=\"drawn\(drawings.count > 1 ? " panels" : "")\" tabindex=\"0\">"
+      markup += "<div class=\"drawn\(drawings.count > 1 ? " panels" : "")\" tabindex=\"0\">"
       for drawing in drawings {
         figureCount += 1
-        text += drawing.svg(id: "figure-\(figureCount)")
+        markup.write(drawing, id: "figure-\(figureCount)")
       }
-      text += "</div>\n"
+      markup += "</div>\n"
     }
-    text += "<figcaption>"
+    markup += "<figcaption>"
     inlines(figure.caption)
-    text += "</figcaption></figure>\n"
+    markup += "</figcaption></figure>\n"
   }
 
   private mutating func paragraph(_ inlines: [PageInline]) {
     // A question by itself gets room to write in.
     if inlines.count == 1, case .question = inlines[0] {
-      text += "<p class=\"ask\">"
+      markup += "<p class=\"ask\">"
     } else if case .text(let words)? = inlines.last, words.last == ":" || words.last == "：" {
       // It stays on the page of what it speaks of.
-      text += "<p class=\"lead\">"
+      markup += "<p class=\"lead\">"
     } else {
-      text += "<p>"
+      markup += "<p>"
     }
     self.inlines(inlines)
-    text += "</p>\n"
+    markup += "</p>\n"
   }
 
   private mutating func list(_ start: Int?, _ isTight: Bool, _ items: [[PageBlock]]) {
     let name = start == nil ? "ul" : "ol"
-    let first = start.map { $0 == 1 ? "" : " start=\"\($0)\"" } ?? ""
-    text += "<\(name)\(first)>\n"
+    let first: Markup = start.map { $0 == 1 ? "" : " start=\"\($0)\"" } ?? ""
+    markup += "<\(name)\(first)>\n"
     for item in items {
-      text += "<li>"
+      markup += "<li>"
       for block in item {
         if isTight, case .paragraph(let inlines) = block {
           self.inlines(inlines)
-          text += "\n"
+          markup += "\n"
         } else {
           self.block(block)
         }
       }
-      text += "</li>\n"
+      markup += "</li>\n"
     }
-    text += "</\(name)>\n"
+    markup += "</\(name)>\n"
   }
 
   // MARK: Stages
 
   private mutating func stage(_ name: String, _ code: String, _ steps: [PageStep]) {
-    let name = name.escapedForHTML
-    text += "<section class=\"stage\" aria-label=\"Stage \(name)\">\n"
-    text += "<p class=\"stage-name\">\(name)</p>\n"
+    let isShort = steps.reduce(0) { $0 + $1.height } < HTMLStyle.shortHeight
+    markup += "<section class=\"stage\(isShort ? " short" : "")\" aria-label=\"Stage \(name)\">\n"
+    markup += "<p class=\"stage-name\">\(name)</p>\n"
     for step in steps { self.step(step) }
-    text += "<details class=\"code\"><summary>Code</summary>"
-    text += "<pre tabindex=\"0\"><code class=\"language-python\">\(code.escapedForHTML)\n"
-    text += "</code></pre></details>\n</section>\n"
+    markup += "<details class=\"code\"><summary>Code</summary>"
+    markup += "<pre tabindex=\"0\"><code class=\"language-python\">\(code)\n"
+    markup += "</code></pre></details>\n</section>\n"
   }
 
   private mutating func step(_ step: PageStep) {
-    text += "<div class=\"step\">"
+    markup += "<div class=\"step\">"
     if let left = step.left {
-      let rows = step.sides.enumerated().map { index, side -> String in
-        let cells = [
-          index == 0 ? left.mathMLCell : "<mtd></mtd>", side.sign.mathMLCell, side.math.mathMLCell,
-        ]
-        let remark =
-          side.remark.isEmpty ? "" : "<mtd><mtext>\(side.remark.escapedForHTML)</mtext></mtd>"
-        return "<mtr>\(cells.joined())\(remark)</mtr>"
-      }
-      let table = rows.isEmpty ? "<mtr>\(left.mathMLCell)</mtr>" : rows.joined()
       let numbered = step.number == nil ? "" : " numbered"
-      let shrinking = HTMLStyle.shrinking(step.width(withRemarks: true))
-      text += "<div class=\"formula\(numbered)\(shrinking)\" tabindex=\"0\">"
-      if let number = step.number { text += "<span class=\"number\">(\(number))</span> " }
-      text +=
-        "<math displaystyle=\"true\"><mtable class=\"lines\" displaystyle=\"true\">\(table)</mtable></math></div>"
+      let fit = HTMLStyle.fit(step.width(withRemarks: true))
+      markup += "<div class=\"formula\(numbered)\"\(fit) tabindex=\"0\">"
+      if let number = step.number { markup += "<span class=\"number\">(\(number))</span> " }
+      markup += "<math displaystyle=\"true\"><mtable class=\"lines\" displaystyle=\"true\">"
+      rows(left, step.sides)
+      markup += "</mtable></math></div>"
     }
     if let caption = step.caption, !caption.isEmpty {
-      text += "<p class=\"caption\">\(caption.escapedForHTML)</p>"
+      markup += "<p class=\"caption\">\(caption)</p>"
     }
-    text += "</div>\n"
+    markup += "</div>\n"
     if let notice = step.notice {
-      text += "<p class=\"notice\">\(notice.escapedForHTML)</p>\n"
+      markup += "<p class=\"notice\">\(notice)</p>\n"
     }
   }
 
-  private mutating func answers(_ answers: [PageAnswer]) {
-    text += "<section class=\"answers\" aria-label=\"Answers\">\n<h2>Answers</h2>\n<ol>\n"
-    for answer in answers {
-      text += "<li value=\"\(answer.number)\">\(answer.math.mathML(isDisplay: false))</li>\n"
+  /// What is calculated, and what it is equal to in rows below one another.
+  private mutating func rows(_ left: Math, _ sides: [PageStep.Side]) {
+    guard !sides.isEmpty else {
+      markup.write("<mtr>")
+      cell(left)
+      return markup.write("</mtr>")
     }
-    text += "</ol>\n</section>\n"
+    for (index, side) in sides.enumerated() {
+      markup.write("<mtr>")
+      if index == 0 { cell(left) } else { markup.write("<mtd></mtd>") }
+      cell(side.sign)
+      cell(side.math)
+      if !side.remark.isEmpty { markup += "<mtd><mtext>\(side.remark)</mtext></mtd>" }
+      markup.write("</mtr>")
+    }
+  }
+
+  private mutating func cell(_ math: Math) {
+    markup.write("<mtd>")
+    markup.write(math)
+    markup.write("</mtd>")
+  }
+
+  private mutating func answers(_ answers: [PageAnswer]) {
+    markup += "<section class=\"answers\" aria-label=\"Answers\">\n<h2>Answers</h2>\n<ol>\n"
+    for answer in answers {
+      markup += "<li value=\"\(answer.number)\">"
+      markup.write(answer.math, isDisplay: false)
+      markup += "</li>\n"
+    }
+    markup += "</ol>\n</section>\n"
   }
 
   // MARK: Running text
@@ -195,7 +216,7 @@ struct HTMLPrinter {
         var rest = words[...]
         if before?.isFormula == true { rest = rest[rest.closingPunctuation.endIndex...] }
         if after?.isFormula == true { rest = rest[..<rest.openingPunctuation.startIndex] }
-        text += String(rest).escapedForHTML
+        markup.write(words: String(rest))
         continue
       }
       var head: Substring = ""
@@ -212,45 +233,47 @@ struct HTMLPrinter {
         self.inline(inline)
         continue
       }
-      text +=
-        "<span class=\"\(inline.isMatrix ? "together wide" : "together")\">\(String(head).escapedForHTML)"
+      markup +=
+        "<span class=\"\(inline.isMatrix ? "together wide" : "together")\">\(String(head))"
       self.inline(inline)
-      text += "\(String(tail).escapedForHTML)</span>"
+      markup += "\(String(tail))</span>"
     }
   }
 
   private mutating func inline(_ inline: PageInline) {
     switch inline {
-    case .text(let words): text += words.escapedForHTML
-    case .softBreak(let isSpace): if isSpace { text += "\n" }
-    case .lineBreak: text += "<br/>\n"
-    case .code(let code): text += "<code>\(code.escapedForHTML)</code>"
-    case .mathematics(let math, _): text += math.mathML(isDisplay: false)
+    case .text(let words): markup.write(words: words)
+    case .softBreak(let isSpace): if isSpace { markup += "\n" }
+    case .lineBreak: markup += "<br/>\n"
+    case .code(let code): markup += "<code>\(code)</code>"
+    case .mathematics(let math, _): markup.write(math, isDisplay: false)
     case .emphasis(let inner): element("em", inner)
     case .strong(let inner): element("strong", inner)
     case .link(let destination?, let inner):
-      text += "<a href=\"\(destination.escapedForHTML)\">"
+      markup += "<a href=\"\(destination)\">"
       inlines(inner)
-      text += "</a>"
+      markup += "</a>"
     case .link(nil, let inner): inlines(inner)
     case .image(let inner):
-      text += "<span class=\"image\">["
+      markup += "<span class=\"image\">["
       inlines(inner)
-      text += "]</span>"
+      markup += "]</span>"
     case .claim(let math, let mark, _):
-      text +=
-        "<span class=\"\(inline.isMatrix ? "claim wide" : "claim")\">\(math.mathML(isDisplay: false))\(mark.html)</span>"
+      markup += "<span class=\"\(inline.isMatrix ? "claim wide" : "claim")\">"
+      markup.write(math, isDisplay: false)
+      markup += "\(mark.markup)</span>"
     case .question(let math, let number, _):
-      text += "<span class=\"\(inline.isMatrix ? "question wide" : "question")\">"
-      if let number { text += "<span class=\"number\">(\(number))</span> " }
-      text += "\(math.mathML(isDisplay: false))</span>"
+      markup += "<span class=\"\(inline.isMatrix ? "question wide" : "question")\">"
+      if let number { markup += "<span class=\"number\">(\(number))</span> " }
+      markup.write(math, isDisplay: false)
+      markup += "</span>"
     }
   }
 
   private mutating func element(_ name: String, _ inner: [PageInline]) {
-    text += "<\(name)>"
+    markup += "<\(name)>"
     inlines(inner)
-    text += "</\(name)>"
+    markup += "</\(name)>"
   }
 }
 
@@ -293,23 +316,15 @@ extension Unicode.Scalar {
   }
 }
 
-extension Math {
-  fileprivate var mathMLCell: String {
-    var printer = MathMLPrinter()
-    printer.write(self)
-    return "<mtd>\(printer.text)</mtd>"
-  }
-}
-
 extension PageMark {
   /// The mark behind a claim: a sign and words, never colour alone.
-  fileprivate var html: String {
+  fileprivate var markup: Markup {
     switch self {
     case .holds: return "<span class=\"mark holds\" role=\"img\" aria-label=\"right\">✓</span>"
     case .fails(let words):
-      let words = words.isEmpty ? "" : " (\(words.escapedForHTML))"
+      let reason = words.isEmpty ? "" : " (\(words))"
       return
-        "<span class=\"mark fails\"><span role=\"img\" aria-label=\"wrong\">✗</span>\(words)</span>"
+        "<span class=\"mark fails\"><span role=\"img\" aria-label=\"wrong\">✗</span>\(reason)</span>"
     case .notChecked:
       return "<span class=\"mark\" role=\"img\" aria-label=\"not checked\">·</span>"
     }

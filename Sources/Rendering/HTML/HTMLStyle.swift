@@ -1,7 +1,7 @@
 /// The style sheet of a page: for a screen in light and dark, for a phone, for paper.
 enum HTMLStyle {
   /// The rules that are the same for every page.
-  static let sheet = """
+  static let sheet: Markup = """
     :root {
       color-scheme: light dark;
       --ink: #1c1b19; --soft: #5d5a54; --line: #d8d3c8; --page: #fffdf8; --tint: #f5f1e7;
@@ -140,13 +140,12 @@ enum HTMLStyle {
       main { max-width: none; padding: 0; }
       h1, h2, h3, h4, h5, h6, .lead, .ask { break-after: avoid; }
       p, li { orphans: 2; widows: 2; }
-      .stage, .step, .display, .ask, pre, figure { break-inside: avoid; }
+      .stage-name { break-after: avoid; }
+      .stage.short, .step, .display, .ask, pre, figure { break-inside: avoid; }
       .formula, .display, .ask, pre { overflow: visible; }
       pre { white-space: pre-wrap; font-size: 8.5pt; }
       .formula math { font-size: .95em; }
-      .broad { font-size: .8em; }
-      .broader { font-size: .64em; }
-      .broadest { font-size: .5em; }
+      .formula, .display { font-size: calc(var(--fit, 1) * 1em); }
       details.code { display: none; }
       details.hint::details-content { content-visibility: visible; }
       details.hint { font-size: .92em; break-inside: avoid; }
@@ -164,19 +163,18 @@ enum HTMLStyle {
       + "    .drawn .fill-\(ink.rawValue) { fill: var(--\(ink.rawValue)); }\n    "
   }.joined()
 
-  /// The class of a formula that has to be smaller on paper, which cannot be scrolled, for its width as
-  /// a multiple of the font's size; a space stands before it.
-  static func shrinking(_ width: Double) -> String {
-    switch width {
-    case ..<44: ""
-    case ..<55: " broad"
-    case ..<69: " broader"
-    default: " broadest"
-    }
+  /// About how many lines a stage may have that is not split across two pages: to keep more together
+  /// would leave white a large part of the page before it.
+  static let shortHeight = 14.0
+
+  /// The attribute of a formula that has to be smaller on paper, which cannot be scrolled, for its width
+  /// as a multiple of the font's size; nothing if it fits.
+  static func fit(_ width: Double) -> Markup {
+    width <= 44 ? "" : " style=\"--fit:\(max(44 / width, 0.2).short)\""
   }
 
   /// The rules for the margins of printed pages: the title above, the page's number below.
-  static func running(title: String) -> String {
+  static func running(title: String) -> Markup {
     let title = cssString(title)
     return """
       @page {
@@ -195,7 +193,7 @@ enum HTMLStyle {
 
   /// A text as a string of CSS: whatever is not a letter, a digit or a space is written by its
   /// number, so that nothing in it can end the string or the style sheet.
-  private static func cssString(_ text: String) -> String {
+  private static func cssString(_ text: String) -> Markup {
     var result = "\""
     for scalar in text.sanitizedForCSS.unicodeScalars {
       let isPlain =
@@ -207,7 +205,7 @@ enum HTMLStyle {
         result += "\\" + String(scalar.value, radix: 16) + " "
       }
     }
-    return result + "\""
+    return Markup(stringLiteral: result + "\"")
   }
 }
 

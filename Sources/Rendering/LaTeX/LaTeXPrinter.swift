@@ -155,7 +155,7 @@ private struct LaTeXPrinter {
         text += "\\nopagebreak\\hfill $\\remark{\(remarks.escapedForLaTeX)}$\n\n"
       }
     }
-    if let notice = step.notice { text += "\\textbf{!} \(notice.escapedForLaTeX)\n\n" }
+    if let notice = step.notice { text += "\\nopagebreak\\textbf{!} \(notice.escapedForLaTeX)\n\n" }
   }
 
   // MARK: Running text

@@ -6,7 +6,13 @@ extension String {
   /// Characters that the fonts of pdfLaTeX lack are written as mathematics where they are that.
   var escapedForLaTeX: String {
     var result = ""
-    for character in sanitized { result += LaTeXText.escaped(character) }
+    var wordLength = 0
+    for character in sanitized {
+      wordLength = character.isASCII && !character.isWhitespace ? wordLength + 1 : 0
+      // A word that is wider than a line would run off the page.
+      if wordLength > 40, wordLength % 10 == 1 { result += "\\allowbreak{}" }
+      result += LaTeXText.escaped(character)
+    }
     return result
   }
 

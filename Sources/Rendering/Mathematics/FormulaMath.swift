@@ -167,7 +167,7 @@ extension Symbol {
     case .tilde: letter = .accent(.tilde, letter)
     case nil: break
     }
-    var marks = Array(repeating: Math.command("prime"), count: primes)
+    var marks = primes == 0 ? [] : Array(repeating: Math.command("prime"), count: primes)
     if isStarred { marks.append(.typed("*")) }
     let below = subscripted.isEmpty ? nil : Symbol.script(subscripted)
     guard below != nil || !marks.isEmpty else { return letter }

@@ -95,7 +95,7 @@ struct MathLayout {
   private func scripts(_ base: Math, _ below: Math?, _ above: Math?) -> Box {
     var box = self.box(base)
     if case .row = base, base.atomCount > 1 { box = fenced("(", box, ")") }
-    let low = below.map { text.script("_", text.line($0), unicodeSubscript) } ?? ""
+    let low = below.map { text.subscripted($0) } ?? ""
     let high = above.map { text.script("^", text.line($0), unicodeSuperscript) } ?? ""
     guard box.rows > 1 else { return .beside([box, Box((low + high).sanitizedLine, profile)]) }
     // At the corners of something high.

@@ -6,79 +6,95 @@ extension Math {
   /// - Parameter isDisplay: Whether it stands by itself.
   /// - Returns: The element.
   public func mathML(isDisplay: Bool) -> String {
-    var printer = MathMLPrinter()
-    printer.write(self)
-    let spoken = oneLine().split(separator: "\n").joined(separator: "; ")
-    let display = isDisplay ? #" display="block""# : ""
-    return "<math\(display) alttext=\"\(spoken.escapedForHTML)\">\(printer.text)</math>"
+    var markup = Markup()
+    markup.write(self, isDisplay: isDisplay)
+    return markup.text
   }
 }
 
-/// Writes mathematics as MathML Core.
-///
-/// What browsers do not share is avoided: bold letters are characters of their own, columns are
-/// aligned by the style sheet, a sign before a number is an operator without space.
-struct MathMLPrinter {
-  private(set) var text = ""
+// What browsers do not share is avoided: bold letters are characters of their own, columns are
+// aligned by the style sheet, a sign before a number is an operator without space.
 
+extension Markup {
+  /// Adds mathematics as an element of a page, with words for who cannot see it.
+  mutating func write(_ math: Math, isDisplay: Bool) {
+    write(isDisplay ? #"<math display="block" alttext=""# : #"<math alttext=""#)
+    let spoken = math.oneLine()
+    write(
+      words: spoken.utf8.contains(UInt8(ascii: "\n"))
+        ? spoken.split(separator: "\n").joined(separator: "; ") : spoken)
+    write(#"">"#)
+    write(math)
+    write("</math>")
+  }
+
+  /// Adds mathematics in the elements of MathML Core.
   mutating func write(_ math: Math) {
     switch math {
-    case .row(let parts): element("mrow") { $0.row(parts) }
+    case .row(let parts): element(.mrow) { $0.row(parts) }
     case .letter(let letter, let style): self.letter(letter, style)
     case .number(let digits): number(digits)
-    case .words(let words): leaf("mtext", words.keepingSpaces)
-    case .function(let name): leaf("mi", name)
+    case .words(let words): leaf(.mtext, words.keepingSpaces)
+    case .function(let name): leaf(.mi, name)
     case .sign(let sign): self.sign(sign)
     case .fraction(let above, let below):
-      element("mfrac") {
+      element(.mfrac) {
         $0.one(above)
         $0.one(below)
       }
     case .root(let radicand, let degree):
-      guard let degree else { return element("msqrt") { $0.write(radicand) } }
-      element("mroot") {
+      guard let degree else { return element(.msqrt) { $0.write(radicand) } }
+      element(.mroot) {
         $0.one(radicand)
         $0.one(degree)
       }
     case .scripts(let base, let below, let above):
-      let names =
-        base.takesLimits ? ("munder", "mover", "munderover") : ("msub", "msup", "msubsup")
-      scripted(base, below, above, names)
-    case .stacked(let base, let below, let above):
-      scripted(base, below, above, ("munder", "mover", "munderover"))
+      scripted(base, below, above, base.takesLimits ? .limits : .scripts)
+    case .stacked(let base, let below, let above): scripted(base, below, above, .limits)
     case .accent(let accent, let base):
-      element("mover", #" accent="true""#) {
+      element(.mover, #" accent="true""#) {
         $0.one(base)
         // Over several letters it is as wide as they are.
-        $0.text += #"<mo stretchy="\#(base.atomCount > 1)">"# + accent.mark + "</mo>"
+        $0.leaf(
+          .mo, accent.mark, base.atomCount > 1 ? #" stretchy="true""# : #" stretchy="false""#)
       }
     case .fenced(let opening, let content, let closing): fenced(opening, content, closing)
     case .table(let table): self.table(table)
     case .space(let space): self.space(space)
     case .blank(let decimals):
       let width = decimals == 0 ? "2.4em" : "\(2 + decimals / 2).\(decimals % 2 * 5)em"
-      text += #"<mspace class="blank" width="\#(width)" height="1.2em" depth=".4em"/>"#
-    case .unknown(let source): leaf("mtext", source, #" class="unknown""#)
+      self += #"<mspace class="blank" width="\#(width)" height="1.2em" depth=".4em"/>"#
+    case .unknown(let source): leaf(.mtext, source, #" class="unknown""#)
     }
   }
 
   // MARK: Elements
 
   private mutating func element(
-    _ name: String, _ attributes: String = "", _ content: (inout MathMLPrinter) -> Void
+    _ tag: Tag, _ attributes: StaticString = "", _ content: (inout Markup) -> Void
   ) {
-    text += "<\(name)\(attributes)>"
+    open(tag, attributes)
     content(&self)
-    text += "</\(name)>"
+    write(tag.end)
   }
 
-  private mutating func leaf(_ name: String, _ content: String, _ attributes: String = "") {
-    text += "<\(name)\(attributes)>\(content.escapedForHTML)</\(name)>"
+  private mutating func leaf(
+    _ tag: Tag, _ content: String, _ attributes: StaticString = ""
+  ) {
+    open(tag, attributes)
+    write(words: content)
+    write(tag.end)
+  }
+
+  private mutating func open(_ tag: Tag, _ attributes: StaticString) {
+    write(tag.start)
+    if attributes.utf8CodeUnitCount > 0 { write(attributes) }
+    write(">")
   }
 
   /// Writes mathematics as exactly one element.
   private mutating func one(_ math: Math) {
-    if case .space(.typed) = math { return element("mrow") { _ in } }
+    if case .space(.typed) = math { return element(.mrow) { _ in } }
     write(math)
   }
 
@@ -101,7 +117,7 @@ struct MathMLPrinter {
 
   /// Between a function's name and what it is applied to.
   private mutating func applying(_ rest: ArraySlice<Math>) {
-    text += "<mo>\u{2061}</mo>"
+    write("<mo>\u{2061}</mo>")
     let next = rest.first { $0 != .space(.typed) }
     switch next {
     case .fenced, .sign, nil: break
@@ -114,56 +130,56 @@ struct MathMLPrinter {
   private mutating func letter(_ letter: String, _ style: Math.Style) {
     switch style {
     // A single letter is slanted by itself; several are a word, which would be upright.
-    case .italic: leaf("mi", letter.count == 1 ? letter : MathAlphabet.letter(letter, style))
+    case .italic: leaf(.mi, letter.count == 1 ? letter : MathAlphabet.letter(letter, style))
     // A word is upright by itself; a single letter must be told.
     case .upright:
-      leaf("mi", letter, letter.count == 1 ? #" mathvariant="normal""# : "")
+      leaf(.mi, letter, letter.count == 1 ? #" mathvariant="normal""# : "")
     case .bold, .boldItalic, .blackboard, .calligraphic, .typewriter:
       let styled = MathAlphabet.letter(letter, style)
-      leaf("mi", styled, styled == letter && letter.count == 1 ? #" mathvariant="normal""# : "")
+      leaf(.mi, styled, styled == letter && letter.count == 1 ? #" mathvariant="normal""# : "")
     }
   }
 
   private mutating func number(_ digits: String) {
     guard digits.first == "-" else {
-      leaf("mn", digits)
+      leaf(.mn, digits)
       return
     }
-    element("mrow") {
-      $0.text += #"<mo form="prefix" lspace="0" rspace="0">−</mo>"#
-      $0.leaf("mn", String(digits.dropFirst()))
+    element(.mrow) {
+      $0.write(#"<mo form="prefix" lspace="0" rspace="0">−</mo>"#)
+      $0.leaf(.mn, String(digits.dropFirst()))
     }
   }
 
   private mutating func prefix(_ sign: MathSign) {
-    leaf("mo", sign.unicode.typeset, #" form="prefix" lspace="0" rspace="0""#)
+    leaf(.mo, sign.unicode.typeset, #" form="prefix" lspace="0" rspace="0""#)
   }
 
   private mutating func sign(_ sign: MathSign) {
     switch sign.kind {
-    case .ordinary: leaf("mo", sign.unicode.typeset, #" lspace="0" rspace="0" stretchy="false""#)
-    case .opening: leaf("mo", sign.unicode, #" form="prefix" stretchy="false""#)
-    case .closing: leaf("mo", sign.unicode, #" form="postfix" stretchy="false""#)
-    case .relation: leaf("mo", sign.unicode, #" stretchy="false""#)
-    case .binary, .punctuation, .large: leaf("mo", sign.unicode.typeset)
+    case .ordinary: leaf(.mo, sign.unicode.typeset, #" lspace="0" rspace="0" stretchy="false""#)
+    case .opening: leaf(.mo, sign.unicode, #" form="prefix" stretchy="false""#)
+    case .closing: leaf(.mo, sign.unicode, #" form="postfix" stretchy="false""#)
+    case .relation: leaf(.mo, sign.unicode, #" stretchy="false""#)
+    case .binary, .punctuation, .large: leaf(.mo, sign.unicode.typeset)
     }
   }
 
   private mutating func space(_ space: Math.Space) {
     switch space {
     case .typed: break
-    case .thin: text += #"<mspace width=".17em"/>"#
-    case .word: text += #"<mspace width=".33em"/>"#
-    case .quad: text += #"<mspace width="1em"/>"#
+    case .thin: write(#"<mspace width=".17em"/>"#)
+    case .word: write(#"<mspace width=".33em"/>"#)
+    case .quad: write(#"<mspace width="1em"/>"#)
     }
   }
 
   // MARK: What holds other things
 
   private mutating func scripted(
-    _ base: Math, _ below: Math?, _ above: Math?, _ names: (String, String, String)
+    _ base: Math, _ below: Math?, _ above: Math?, _ names: ScriptNames
   ) {
-    let name = below == nil ? names.1 : above == nil ? names.0 : names.2
+    let name = below == nil ? names.above : above == nil ? names.below : names.both
     element(name) {
       $0.one(base)
       if let below { $0.one(below) }
@@ -172,33 +188,38 @@ struct MathMLPrinter {
   }
 
   private mutating func fenced(_ opening: String, _ content: Math, _ closing: String) {
-    // Chromium gives a sign that may stretch the width of its largest form, stretched or not.
-    let space = #" stretchy="\#(content.isTall)" lspace="0" rspace="0""#
-    element("mrow") {
-      if !opening.isEmpty { $0.leaf("mo", opening, #" form="prefix""# + space) }
+    let isTall = content.isTall
+    element(.mrow) {
+      if !opening.isEmpty { $0.fence(opening, #"<mo form="prefix""#, stretches: isTall) }
       $0.write(content)
-      if !closing.isEmpty { $0.leaf("mo", closing, #" form="postfix""# + space) }
+      if !closing.isEmpty { $0.fence(closing, #"<mo form="postfix""#, stretches: isTall) }
     }
   }
 
+  private mutating func fence(_ sign: String, _ opening: StaticString, stretches: Bool) {
+    write(opening)
+    // Chromium gives a sign that may stretch the width of its largest form, stretched or not.
+    write(stretches ? #" stretchy="true""# : #" stretchy="false""#)
+    write(#" lspace="0" rspace="0">"#)
+    write(words: sign)
+    write("</mo>")
+  }
+
   private mutating func table(_ table: MathTable) {
-    let name: String
-    switch table.kind {
-    case .matrix: name = "matrix"
-    case .numbers: name = "numbers"
-    case .cases: name = "cases"
-    case .aligned: name = "aligned"
-    }
-    if table.kind == .cases { text += #"<mrow><mo form="prefix" stretchy="true">{</mo>"# }
-    element(
-      "mtable",
-      table.kind == .aligned ? #" class="\#(name)" displaystyle="true""# : #" class="\#(name)""#
-    ) { printer in
+    if table.kind == .cases { write(#"<mrow><mo form="prefix" stretchy="true">{</mo>"#) }
+    let attributes: StaticString =
+      switch table.kind {
+      case .matrix: #" class="matrix""#
+      case .numbers: #" class="numbers""#
+      case .cases: #" class="cases""#
+      case .aligned: #" class="aligned" displaystyle="true""#
+      }
+    element(.mtable, attributes) { markup in
       let ends = table.unseenEnds
       for (row, cells) in table.rows.enumerated() {
-        printer.element("mtr") { printer in
+        markup.element(.mtr) { markup in
           for (column, cell) in cells.enumerated() {
-            printer.element("mtd") {
+            markup.element(.mtd) {
               $0.write(cell)
               if let end = ends?[row][column], !end.isEmpty { $0.unseen(end) }
             }
@@ -206,15 +227,48 @@ struct MathMLPrinter {
         }
       }
     }
-    if table.kind == .cases { text += "</mrow>" }
+    if table.kind == .cases { write("</mrow>") }
+  }
+
+  /// Writes the room that characters of a number take.
+  private mutating func unseen(_ characters: String) {
+    element(.mphantom) { $0.leaf(.mn, characters) }
   }
 }
 
-extension MathMLPrinter {
-  /// Writes the room that characters of a number take.
-  private mutating func unseen(_ characters: String) {
-    element("mphantom") { $0.leaf("mn", characters) }
-  }
+/// The tags of an element: `<mi`, which attributes may follow, and `</mi>`.
+private struct Tag {
+  let start: StaticString
+  let end: StaticString
+
+  static let mfrac = Tag(start: "<mfrac", end: "</mfrac>")
+  static let mi = Tag(start: "<mi", end: "</mi>")
+  static let mn = Tag(start: "<mn", end: "</mn>")
+  static let mo = Tag(start: "<mo", end: "</mo>")
+  static let mover = Tag(start: "<mover", end: "</mover>")
+  static let mphantom = Tag(start: "<mphantom", end: "</mphantom>")
+  static let mroot = Tag(start: "<mroot", end: "</mroot>")
+  static let mrow = Tag(start: "<mrow", end: "</mrow>")
+  static let msqrt = Tag(start: "<msqrt", end: "</msqrt>")
+  static let msub = Tag(start: "<msub", end: "</msub>")
+  static let msubsup = Tag(start: "<msubsup", end: "</msubsup>")
+  static let msup = Tag(start: "<msup", end: "</msup>")
+  static let mtable = Tag(start: "<mtable", end: "</mtable>")
+  static let mtd = Tag(start: "<mtd", end: "</mtd>")
+  static let mtext = Tag(start: "<mtext", end: "</mtext>")
+  static let mtr = Tag(start: "<mtr", end: "</mtr>")
+  static let munder = Tag(start: "<munder", end: "</munder>")
+  static let munderover = Tag(start: "<munderover", end: "</munderover>")
+}
+
+/// What the elements are called that set things below and above another.
+private struct ScriptNames {
+  let below: Tag
+  let above: Tag
+  let both: Tag
+
+  static let scripts = ScriptNames(below: .msub, above: .msup, both: .msubsup)
+  static let limits = ScriptNames(below: .munder, above: .mover, both: .munderover)
 }
 
 extension Math {
@@ -271,33 +325,5 @@ extension String {
   fileprivate var keepingSpaces: String {
     guard first == " " || last == " " else { return self }
     return String(map { $0 == " " ? "\u{A0}" : $0 })
-  }
-
-  /// The text with what means something in HTML and XML written as entities, and without the
-  /// characters that neither can hold.
-  var escapedForHTML: String {
-    let clean = sanitized
-    let isPlain = clean.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
-        UInt8(ascii: "'"):
-        false
-      default: true
-      }
-    }
-    if isPlain { return clean }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(clean.utf8.count + 16)
-    for byte in clean.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): bytes += "&amp;".utf8
-      case UInt8(ascii: "<"): bytes += "&lt;".utf8
-      case UInt8(ascii: ">"): bytes += "&gt;".utf8
-      case UInt8(ascii: "\""): bytes += "&quot;".utf8
-      case UInt8(ascii: "'"): bytes += "&#39;".utf8
-      default: bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -28,8 +28,11 @@ extension Math {
   /// The parts of a row, those of rows in it included; a thing by itself is its only part.
   var parts: [Math] {
     guard case .row(let parts) = self else { return [self] }
+    guard parts.contains(where: \.isRow) else { return parts }
     return parts.flatMap(\.parts)
   }
+
+  private var isRow: Bool { if case .row = self { true } else { false } }
 
   /// Whether it takes so much room that what follows needs some distance.
   private var isWide: Bool {

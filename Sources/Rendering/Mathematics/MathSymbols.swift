@@ -4,12 +4,7 @@ import Tutoring
 enum MathSymbols {
   /// The sign of a command without its backslash; nil if it is none.
   static func sign(named name: String) -> MathSign? {
-    for (table, kind) in tables {
-      if let (unicode, ascii) = table[name] {
-        return MathSign(unicode, ascii: ascii, tex: "\\" + name, kind)
-      }
-    }
-    return nil
+    commandSigns[name]
   }
 
   /// The letter of a command: Greek ones and those that are used like letters.
@@ -24,7 +19,7 @@ enum MathSymbols {
 
   /// The sign that is typed as `character`; nil if it is none.
   static func typed(_ character: Character) -> MathSign? {
-    if let kind = plain[character] { return MathSign(String(character), kind) }
+    if let kind = plainKind(of: character) { return MathSign(String(character), kind) }
     return character.isASCII ? nil : named[String(character)]
   }
 
@@ -61,6 +56,16 @@ enum MathSymbols {
     (openings, .opening), (closings, .closing),
   ]
 
+  private static let commandSigns: [String: MathSign] = {
+    var signs: [String: MathSign] = [:]
+    for (table, kind) in tables {
+      for (name, texts) in table where signs[name] == nil {
+        signs[name] = MathSign(texts.unicode, ascii: texts.ascii, tex: "\\" + name, kind)
+      }
+    }
+    return signs
+  }()
+
   private static let letters: [String: String] = [
     "partial": "∂", "nabla": "∇", "infty": "∞", "ell": "ℓ", "hbar": "ℏ", "varepsilon": "ε",
     "vartheta": "ϑ", "varphi": "φ", "varrho": "ϱ", "omicron": "ο", "emptyset": "∅",
@@ -92,12 +97,17 @@ enum MathSymbols {
     return signs
   }()
 
-  private static let plain: [Character: MathSign.Kind] = [
-    "+": .binary, "-": .binary, "*": .binary, "/": .ordinary, "=": .relation, "<": .relation,
-    ">": .relation, ":": .relation, "(": .opening, ")": .closing, "[": .opening, "]": .closing,
-    ",": .punctuation, ";": .punctuation, "!": .ordinary, "?": .ordinary, ".": .ordinary,
-    "|": .ordinary, "\"": .ordinary, "@": .ordinary,
-  ]
+  private static func plainKind(of character: Character) -> MathSign.Kind? {
+    switch character.asciiValue.map({ Unicode.Scalar($0) }) {
+    case "+", "-", "*": .binary
+    case "=", "<", ">", ":": .relation
+    case "(", "[": .opening
+    case ")", "]": .closing
+    case ",", ";": .punctuation
+    case "/", "!", "?", ".", "|", "\"", "@": .ordinary
+    default: nil
+    }
+  }
 
   private static let binaries: Table = [
     "cdot": ("·", "*"), "odot": ("⊙", "*"), "times": ("×", "x"), "pm": ("±", "+-"),

@@ -16,35 +16,58 @@ struct MathText {
   }
 
   func line(_ math: Math) -> String {
+    var text = ""
+    write(math, to: &text)
+    return text
+  }
+
+  private func write(_ math: Math, to text: inout String) {
     switch math {
     case .row:
-      var text = ""
       for (part, hasGap) in math.spaced {
         if hasGap { text += " " }
-        text += line(part)
+        write(part, to: &text)
       }
-      return text
-    case .letter(let letter, let style): return self.letter(letter, style)
-    case .number(let digits): return digits
-    case .words(let words): return words
-    case .function(let name): return name
-    case .sign(let sign): return text(of: sign)
-    case .fraction(let above, let below): return "\(grouped(above))/\(grouped(below))"
-    case .root(let radicand, let degree):
-      let mark = degree.map { "\(line($0))-" } ?? ""
-      guard notation == .unicode else { return "\(mark)sqrt(\(line(radicand)))" }
-      return "\(degree.flatMap { unicodeSuperscript(line($0)) } ?? mark)√\(grouped(radicand))"
+    case .letter(let letter, let style): text += self.letter(letter, style)
+    case .number(let digits): text += digits
+    case .words(let words): text += words
+    case .function(let name): text += name
+    case .sign(let sign): text += self.text(of: sign)
+    case .fraction(let above, let below):
+      writeGrouped(above, to: &text)
+      text += "/"
+      writeGrouped(below, to: &text)
+    case .root(let radicand, let degree): text += root(radicand, degree)
     case .scripts(let base, let below, let above), .stacked(let base, let below, let above):
-      return scripted(base, below, above)
-    case .accent(let accent, let base): return accented(accent, base)
+      text += scripted(base, below, above)
+    case .accent(let accent, let base): text += accented(accent, base)
     case .fenced(let opening, let content, let closing):
-      if case .table = content, opening == "(" || opening == "[" { return line(content) }
-      return delimiter(opening) + line(content) + delimiter(closing)
-    case .table(let table): return self.table(table)
-    case .space(let space): return space == .thin || space == .typed ? "" : " "
-    case .blank(let decimals): return Math.blankText(decimals)
-    case .unknown(let source): return source
+      if case .table = content, opening == "(" || opening == "[" {
+        return write(content, to: &text)
+      }
+      text += delimiter(opening)
+      write(content, to: &text)
+      text += delimiter(closing)
+    case .table(let table): text += self.table(table)
+    case .space(let space): if space != .thin, space != .typed { text += " " }
+    case .blank(let decimals): text += Math.blankText(decimals)
+    case .unknown(let source): text += source
     }
+  }
+
+  private func writeGrouped(_ math: Math, to text: inout String) {
+    guard math.atomCount > 1 else { return write(math, to: &text) }
+    text += "("
+    write(math, to: &text)
+    text += ")"
+  }
+
+  private func root(_ radicand: Math, _ degree: Math?) -> String {
+    let mark = degree.map { "\(line($0))-" } ?? ""
+    guard notation == .unicode else { return "\(mark)sqrt(\(line(radicand)))" }
+    var text = "\(degree.flatMap { unicodeSuperscript(line($0)) } ?? mark)√"
+    writeGrouped(radicand, to: &text)
+    return text
   }
 
   /// The letter in its style, where there are such letters that every font has.
@@ -67,7 +90,9 @@ struct MathText {
   }
 
   func text(of sign: MathSign) -> String {
-    switch sign.unicode {
+    // Most are ASCII, and none of these.
+    if sign.unicode.utf8.count == 1 { return self.sign(sign.unicode, sign.ascii) }
+    return switch sign.unicode {
     case "∑": self.sign("Σ", "sum")
     case "∏": self.sign("Π", "prod")
     case "⊤", "⊺": self.sign("ᵀ", "T")
@@ -85,17 +110,20 @@ struct MathText {
     }
   }
 
-  private func grouped(_ math: Math) -> String {
-    let text = line(math)
-    return math.atomCount > 1 ? "(\(text))" : text
-  }
-
   private func scripted(_ base: Math, _ below: Math?, _ above: Math?) -> String {
     var text = line(base)
     if case .row = base, base.atomCount > 1 { text = "(\(text))" }
-    if let below { text += script("_", line(below), unicodeSubscript) }
+    if let below { text += subscripted(below) }
     if let above { text += script("^", line(above), unicodeSuperscript) }
     return text
+  }
+
+  /// What stands below something, in a line; a word needs no braces.
+  func subscripted(_ below: Math) -> String {
+    switch below {
+    case .letter(let word, _) where word.utf8.count > 1, .words(let word): lineSubscript(word)
+    default: script("_", line(below), unicodeSubscript)
+    }
   }
 
   func script(_ mark: String, _ content: String, _ translate: (String) -> String?) -> String {

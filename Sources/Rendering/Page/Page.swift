@@ -72,8 +72,18 @@ extension PageInline {
   var isMatrix: Bool {
     switch self {
     case .claim(let math, _, _), .question(let math, _, _), .mathematics(let math, _):
-      math.parts.contains { if case .fenced(_, .table, _) = $0 { true } else { false } }
+      math.isMatrix
     case .text, .softBreak, .lineBreak, .code, .emphasis, .strong, .link, .image: false
+    }
+  }
+}
+
+extension Math {
+  fileprivate var isMatrix: Bool {
+    switch self {
+    case .fenced(_, .table, _): true
+    case .row(let parts): parts.contains(where: \.isMatrix)
+    default: false
     }
   }
 }
@@ -116,18 +126,17 @@ public struct PageAnswer: Sendable {
   public let number: Int
   /// What was asked for, with its value.
   public let math: Math
-  /// The name or expression in the code, and a blank for each entry: `z1 = [?, ?]`.
-  public let code: String
+  /// The name in the code, and a blank for each entry: `z1 = [? ?]`; nil if another asks for the same.
+  public let line: String?
 }
 
 extension Page {
   /// A file of answers with every blank of a worksheet, to be filled in and marked with `check`.
   public var answersFile: String {
-    var seen: Set<String> = []
     var lines = ["# \(title.sanitized.split { $0.isNewline }.joined(separator: " "))"]
     lines += conditions.map { "# \($0)" }
     lines.append("# Write a number for each question mark; what is left is not marked.")
-    lines += answers.map(\.code).filter { seen.insert($0).inserted }
+    lines += answers.compactMap(\.line)
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -38,6 +38,7 @@ struct PageBuilder {
   let worksheet: Worksheet?
   var notes: ProseNotes
   var answers: [PageAnswer] = []
+  var lines: AnswerLines
   private var headingLevel = 0
   private var hanCount = 0
   private var letterCount = 0
@@ -47,6 +48,7 @@ struct PageBuilder {
     self.digits = digits
     self.worksheet = worksheet
     notes = ProseNotes(known: KnownNames(walkthrough.lesson))
+    lines = AnswerLines(walkthrough.lesson)
     for (index, claim) in walkthrough.lesson.claims.enumerated() {
       notes.claims[claim.span] = (claim, walkthrough.outcomes[index])
       values[claim.span] = walkthrough.claimed[index]
@@ -192,16 +194,21 @@ struct PageBuilder {
   }
 
   private mutating func count(_ text: String) {
-    for scalar in text.unicodeScalars {
-      if scalar.isASCII {
-        // Nearly all of them, and a table need not be asked.
-        if ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) { letterCount += 1 }
-      } else if (0x4E00...0x9FFF).contains(scalar.value) {
-        hanCount += 1
-        letterCount += 1
-      } else if scalar.properties.isAlphabetic {
-        letterCount += 1
+    // Nearly every text is ASCII, and for that no table need be asked.
+    var text = text
+    let (letters, union) = text.withUTF8 { bytes in
+      bytes.reduce(into: (letters: 0, union: UInt8(0))) { sum, byte in
+        if (0x61...0x7A).contains(byte | 0x20) { sum.letters += 1 }
+        sum.union |= byte
       }
+    }
+    guard union >= 0x80 else {
+      letterCount += letters
+      return
+    }
+    for scalar in text.unicodeScalars {
+      if (0x4E00...0x9FFF).contains(scalar.value) { hanCount += 1 }
+      if scalar.properties.isAlphabetic { letterCount += 1 }
     }
   }
 }

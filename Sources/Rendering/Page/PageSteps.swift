@@ -70,7 +70,7 @@ extension PageBuilder {
     var number: Int?
     if worksheet != nil, let value = values[span] {
       let digits = question.decimals ?? self.digits
-      number = note(subject, "\(question.subject)", value, digits: digits)
+      number = note(subject, value, line: lines.line(for: question, value.shape), digits: digits)
     }
     return .question(
       .row([subject, Infix.approximately.math, blank]), number: number, code: code)
@@ -114,19 +114,20 @@ extension PageBuilder {
       let name = run.statement.assignedName, hiddenSteps.contains(run.statement.span)
     else { return nil }
     let subject = step.left?.inlineMath ?? left
-    let number = worksheet == .all ? note(subject, name, value, digits: digits) : nil
+    guard worksheet == .all else { return (.blank(value.shape, decimals: digits), nil) }
+    let line = lines.line(for: name, statement: run.statement.span, value.shape)
+    let number = note(subject, value, line: line, digits: digits)
     return (.blank(value.shape, decimals: digits), number)
   }
 
   @discardableResult
   private mutating func note(
-    _ subject: Math, _ code: String, _ value: NumericArray, digits: Int
+    _ subject: Math, _ value: NumericArray, line: String?, digits: Int
   ) -> Int {
     let math = Math.row([
       subject, Infix.equal.math, Formula(value: value, digits: digits).math,
     ])
-    answers.append(
-      PageAnswer(number: answers.count + 1, math: math, code: "\(code) = \(value.shape.blanks)"))
+    answers.append(PageAnswer(number: answers.count + 1, math: math, line: line))
     return answers.count
   }
 }
@@ -139,15 +140,6 @@ extension Math {
     let row = Array(repeating: blank, count: shape.columns)
     return .fenced(
       "[", .table(MathTable(.numbers, Array(repeating: row, count: shape.rows))), "]")
-  }
-}
-
-extension Shape {
-  /// `[? ?; ? ?]`: what is to be filled in, as an answers file has it.
-  var blanks: String {
-    if self == .scalar { return "?" }
-    let row = Array(repeating: "?", count: columns).joined(separator: " ")
-    return "[\(Array(repeating: row, count: rows).joined(separator: "; "))]"
   }
 }
 

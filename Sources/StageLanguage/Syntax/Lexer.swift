@@ -105,10 +105,13 @@ struct Lexer {
         from: start, "`\(shortened(text(from: start)))` is neither a number nor a name",
         note: "a product needs its sign: 2 * x")
     }
-    guard !digits.hasSuffix("_"), !digits.contains("__"), !digits.contains("_."),
-      !digits.contains("._"), !digits.contains("_e"), !digits.contains("e_")
-    else { return invalid(from: start, "an underscore in a number stands between two digits") }
-    let plain = digits.filter { $0 != "_" }
+    let hasUnderscores = digits.utf8.contains(UInt8(ascii: "_"))
+    if hasUnderscores {
+      guard !digits.hasSuffix("_"), !digits.contains("__"), !digits.contains("_."),
+        !digits.contains("._"), !digits.contains("_e"), !digits.contains("e_")
+      else { return invalid(from: start, "an underscore in a number stands between two digits") }
+    }
+    let plain = hasUnderscores ? digits.filter { $0 != "_" } : digits
     if isInteger, plain.count > 1, plain.hasPrefix("0"), plain.contains(where: { $0 != "0" }) {
       return invalid(from: start, "a whole number cannot begin with 0")
     }
@@ -166,7 +169,8 @@ struct Lexer {
 
   private mutating func sign() -> Token {
     let start = offset
-    for sign in Self.signs where matches(sign) {
+    let first = byte()
+    for sign in Self.signs where sign.utf8.first == first && matches(sign) {
       offset += sign.utf8.count
       switch sign {
       case "(", "[": bracketDepth += 1

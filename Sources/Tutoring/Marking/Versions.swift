@@ -76,7 +76,13 @@ extension Marker {
     }
     var chosen: [Int: LessonValues.Assigned] = [:]
     for (place, indices) in places {
-      let versions = candidates(place.versions.map { values.all[$0] }, indices, answers)
+      var all = place.versions.map { values.all[$0] }
+      if all.count > 1 {
+        // What one answer names with its stage is not what another means without.
+        let left = all.filter { places[Place(versions: [$0.order], index: place.index)] == nil }
+        if left.contains(where: { !$0.isGiven }) { all = left }
+      }
+      let versions = candidates(all, indices, answers)
       if indices.count > 1, indices.count <= versions.count, versions.count <= 100 {
         let inOrder = versions.sorted { $0.order < $1.order }
         let sequence = bestSequence(indices.map { answers[$0].answer }, inOrder)

@@ -8,7 +8,7 @@ import Tutoring
 /// `brickwise check`: hand calculations, marked.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check",
+    named: "check",
     abstract: "Mark hand calculations: which entry is wrong, and why.",
     discussion: """
       Answers are lines of `name = value`, such as z1 = [-1.41, 0.91, -0.05]; # starts a comment, ? \

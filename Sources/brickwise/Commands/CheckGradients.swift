@@ -7,7 +7,7 @@ import Tutoring
 /// `brickwise check-gradients`: every derivative of a lesson beside the true one.
 struct CheckGradients: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check-gradients",
+    named: "check-gradients",
     abstract: "Check the derivatives in a lesson, by reverse mode and by central differences.",
     discussion: """
       A name such as dL_dW2 claims to be the derivative of L by W2. The exit code is 1 if one is \

@@ -7,7 +7,7 @@ import Tutoring
 /// `brickwise explain`: one value or entry, expanded.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain",
+    named: "explain",
     abstract: "Show how a value, or one entry of it, is calculated.",
     discussion: """
       Rows and columns are counted from 0. A name that is given several values means the last one; \

@@ -19,7 +19,7 @@ struct Export: ParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "export",
+    named: "export",
     abstract: "Export a lesson: a Python script, a Jupyter notebook, every value as JSON.",
     discussion: """
       The script and the notebook need NumPy and print the same digits. JSON has every value at \

@@ -16,7 +16,7 @@ import Tutoring
 /// `brickwise learn`: a lesson, followed step by step.
 struct Learn: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "learn",
+    named: "learn",
     abstract: "Follow a lesson step by step, forwards and back.",
     discussion: """
       Enter goes on, b goes back, ? lists the keys. Your place and your answers are kept, and the \

@@ -7,7 +7,7 @@ import Tutoring
 /// `brickwise lint`: an author's checks.
 struct Lint: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lint",
+    named: "lint",
     abstract: "Check lessons: their structure, their stages, every claim and derivative in them.",
     discussion: """
       Every mistake is reported at file:line:column. The exit code is 1 if a claim or a \

@@ -8,7 +8,7 @@ import Tutoring
 /// `brickwise lessons`: what there is to read.
 struct ListLessons: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lessons", abstract: "List the lessons.",
+    named: "lessons", abstract: "List the lessons.",
     discussion: "Example: brickwise lessons")
 
   func run() throws {
@@ -19,7 +19,7 @@ struct ListLessons: ParsableCommand {
 /// `brickwise functions`: what a stage can call.
 struct Functions: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "functions",
+    named: "functions",
     abstract: "List the functions that the stages of a lesson can call.",
     discussion: "Example: brickwise functions")
 

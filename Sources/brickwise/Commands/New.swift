@@ -4,7 +4,7 @@ import LessonLibrary
 /// `brickwise new`: a lesson to begin with.
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new",
+    named: "new",
     abstract: "Write a small lesson, to be made into your own.",
     discussion: """
       The lesson has one of everything: stages, a claim, a question with its hint, mathematics, a \

@@ -23,7 +23,7 @@ struct Print: ParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "print",
+    named: "print",
     abstract: "Print a walkthrough: HTML, LaTeX, PDF, Markdown, text; a worksheet, if wanted.",
     discussion: """
       The numbers are those of `run`, digit for digit, in every format. PDF needs Chromium or LaTeX.
@@ -94,7 +94,7 @@ struct Print: ParsableCommand {
     for format in try formats() {
       let destination = try self.destination(for: format)
       switch format {
-      case .html: try write(page.html, to: destination)
+      case .html: try write(page.htmlBytes, to: destination)
       case .markdown: try write(page.markdown(), to: destination)
       case .text:
         let text =
@@ -132,7 +132,8 @@ struct Print: ParsableCommand {
 
   private func destination(for format: Format) throws -> String {
     let path = OutputPath(
-      output, lesson: lesson, formats: Set(Format.allCases.map(\.fileExtension)))
+      output, lesson: lesson, suffix: worksheet ? "-worksheet" : "",
+      formats: Set(Format.allCases.map(\.fileExtension)))
     return try path.path(endingIn: format.fileExtension, isOneOfSeveral: formats().count > 1)
   }
 

@@ -4,7 +4,7 @@ import Source
 /// `brickwise reset`: forget how far somebody is.
 struct Reset: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "reset",
+    named: "reset",
     abstract: "Forget your place and your answers in a lesson, or in all of them.",
     discussion: "Example: brickwise reset xor")
 

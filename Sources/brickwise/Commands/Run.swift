@@ -7,7 +7,7 @@ import Tutoring
 /// `brickwise run`: a lesson, computed and shown.
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run",
+    named: "run",
     abstract: "Run a lesson and show every intermediate matrix.",
     discussion: """
       Examples:

@@ -17,7 +17,7 @@ import Tutoring
 /// `brickwise train`: the training runs of a lesson, carried out.
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "train",
+    named: "train",
     abstract: "Carry out the training runs of a lesson, live on a terminal.",
     discussion: """
       On a terminal it shows the curves and the decision boundary as they change: those of the run's \

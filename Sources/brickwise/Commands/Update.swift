@@ -7,7 +7,7 @@ import Tutoring
 /// `brickwise update`: the numbers of claims, brought up to date.
 struct Update: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "update",
+    named: "update",
     abstract: "Bring the numbers in a lesson's claims up to date with its code.",
     discussion: """
       After a change to a lesson's code, the numbers that its prose claims are others. They are \

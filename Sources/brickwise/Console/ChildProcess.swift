@@ -31,8 +31,11 @@ enum ChildProcess {
   ///   - arguments: Its arguments, its name not among them.
   ///   - log: The file that takes what it says.
   ///   - seconds: How long it may take.
+  ///   - variables: What it is told besides, as `name=value`.
   /// - Returns: Its exit code; nil if it could not be started, was killed, or took too long.
-  static func run(_ path: String, _ arguments: [String], log: String, seconds: Int) -> Int32? {
+  static func run(
+    _ path: String, _ arguments: [String], log: String, seconds: Int, variables: [String] = []
+  ) -> Int32? {
     var actions = fileActions()
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
@@ -40,7 +43,7 @@ enum ChildProcess {
       &actions, STDOUT_FILENO, log, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO)
     var argv = ([path] + arguments).map { strdup($0) } + [nil]
-    var environment = variables.map { strdup($0) } + [nil]
+    var environment = (inherited + variables).map { strdup($0) } + [nil]
     defer { for pointer in argv + environment { free(pointer) } }
     var child: pid_t = 0
     guard posix_spawn(&child, path, &actions, nil, &argv, &environment) == 0 else { return nil }
@@ -71,15 +74,10 @@ enum ChildProcess {
     }
   #endif
 
-  /// What the program is told of its surroundings; TeX may read and write here only what is beside
-  /// its text.
-  private static var variables: [String] {
+  /// What the program is told of its surroundings.
+  private static var inherited: [String] {
     let names = ["PATH", "HOME", "USER", "LANG", "LC_ALL", "TMPDIR", "XDG_RUNTIME_DIR", "DISPLAY"]
-    let inherited = names.compactMap { name in
-      getenv(name).map { "\(name)=\(String(cString: $0))" }
-    }
-    // A log whose lines are not broken can be searched.
-    return inherited + ["openin_any=p", "openout_any=p", "shell_escape=f", "max_print_line=1000"]
+    return names.compactMap { name in getenv(name).map { "\(name)=\(String(cString: $0))" } }
   }
 }
 

@@ -7,9 +7,14 @@ struct OutputPath {
   /// The endings that a name may have for another format's.
   private let formats: Set<String>
 
-  init(_ output: String?, lesson: String, formats: Set<String> = []) {
+  /// - Parameters:
+  ///   - output: What `--output` says.
+  ///   - lesson: The lesson's name or path.
+  ///   - suffix: What tells a name made of the lesson's from that of another file of the lesson.
+  ///   - formats: The endings that a name may have for another format's.
+  init(_ output: String?, lesson: String, suffix: String = "", formats: Set<String> = []) {
     self.output = output
-    stem = PathName(lesson).stem
+    stem = PathName(lesson).stem + suffix
     self.formats = formats
   }
 

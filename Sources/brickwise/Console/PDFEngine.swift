@@ -64,7 +64,8 @@ enum PDFEngine {
       : "a PDF needs Chromium or LaTeX, and neither is installed"
     let packages =
       needsXeLaTeX
-      ? "texlive-xetex texlive-lang-chinese" : "texlive-latex-recommended texlive-pictures lmodern"
+      ? "texlive-xetex texlive-lang-chinese texlive-fonts-recommended"
+      : "texlive-latex-recommended texlive-pictures lmodern"
     return """
       \(reason)
         on Debian: apt-get install chromium fonts-lmodern
@@ -109,13 +110,22 @@ enum PDFEngine {
       "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape",
       "-output-directory=\(directory)", "\(directory)/page.tex",
     ]
+    // TeX may read and write here only what is beside its text: that is where its output goes.
+    let variables = [
+      "openin_any=p", "openout_any=p", "shell_escape=f", "TEXMFOUTPUT=\(directory)",
+      // A log whose lines are not broken can be searched.
+      "max_print_line=1000",
+    ]
     var code: Int32?
     // Once more for the number of pages.
     for _ in 0..<2 {
-      code = ChildProcess.run(program, arguments, log: "\(directory)/output.log", seconds: 120)
+      code = ChildProcess.run(
+        program, arguments, log: "\(directory)/output.log", seconds: 120, variables: variables)
       if code != 0 { break }
     }
-    return try result(code, program, directory, log: "page.log")
+    // It has no log of its own if it did not come as far as that.
+    let log = FileReading.exists("\(directory)/page.log") ? "page.log" : "output.log"
+    return try result(code, program, directory, log: log)
   }
 
   private static func result(

@@ -7,7 +7,7 @@ import Testing
 @Suite struct ContrastTests {
   @Test(arguments: ["screen", "dark screen", "paper"])
   func wordsHaveContrast(kind: String) throws {
-    let schemes = HTMLStyle.sheet.components(separatedBy: ":root {").dropFirst()
+    let schemes = HTMLStyle.sheet.text.components(separatedBy: ":root {").dropFirst()
       .map { colors(String($0.prefix { $0 != "}" })) }
     let index = try #require(["screen", "dark screen", "paper"].firstIndex(of: kind))
     #expect(schemes.count == 3)

@@ -19,6 +19,9 @@ import Testing
         if attribute == "href" {
           #expect(value.hasPrefix("https://example.org/"), "\(value)")
         }
+        if attribute == "style" {
+          #expect(value.wholeMatch(of: #/--fit:0\.[0-9]+/#) != nil, "\(value)")
+        }
       }
     }
     #expect(reading.elements.filter { $0.name == "style" }.count == 1)
@@ -210,6 +213,7 @@ import Testing
     "lang", "charset", "name", "content", "http-equiv", "class", "href", "aria-label", "role",
     "tabindex", "display", "alttext", "displaystyle", "form", "lspace", "rspace", "stretchy",
     "width", "height", "depth", "accent", "mathvariant", "start", "value",
+    "style",
   ]
 
   private static let commands: Set<String> = [
@@ -220,6 +224,6 @@ import Testing
     "remark", "blank", "displaystyle", "thispagestyle", "linewidth", "noindent", "textbackslash",
     "textasciicircum", "textasciitilde", "textless", "textgreater", "textquotedbl",
     "textquotesingle", "textasciigrave", "textbar", "ensuremath", "text", "frac", "approx",
-    "checkmark", "times", "ldots",
+    "checkmark", "times", "ldots", "allowbreak", "nopagebreak",
   ]
 }
