@@ -78,11 +78,8 @@ extension LearnState {
     guard literal.fits(answer: value.shape) else {
       return .unreadable(["the answer is \(value.shape), and this is \(literal.shapeDescription)"])
     }
-    let isRight = literal.rows.indices.allSatisfy { row in
-      literal.rows[row].indices.allSatisfy { column in
-        literal.rows[row][column].isAnswer(to: value[row, column])
-      }
-    }
+    // By position: a column may have been typed as a list.
+    let isRight = zip(literal.entries, value.elements).allSatisfy { $0.isAnswer(to: $1) }
     return .compared(isRight: isRight)
   }
 

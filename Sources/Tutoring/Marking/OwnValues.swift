@@ -119,15 +119,4 @@ extension ArrayLiteral {
     if case .matrix(let count, 1) = shape, form == .list { return rows[0].count == count }
     return fits(shape)
   }
-
-  /// How many given entries satisfy a condition.
-  func count(_ condition: (NumberText, Int, Int) -> Bool) -> Int {
-    var count = 0
-    for (row, numbers) in rows.enumerated() {
-      for (column, number) in numbers.enumerated() where !number.isBlank {
-        if condition(number, row, column) { count += 1 }
-      }
-    }
-    return count
-  }
 }

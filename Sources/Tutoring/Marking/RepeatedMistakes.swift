@@ -68,6 +68,7 @@ extension Marker {
     for entry in entries where !names.contains(values.all[entry.order].name) {
       names.append(values.all[entry.order].name)
     }
+    guard search.numbers.fits(variants.program.type(of: search.target.slot).shape) else { return }
     search.take(variant, elements, in: values.all[order], names)
   }
 

@@ -115,12 +115,11 @@ extension Slip {
     }
     let (rows, columns) = (value.shape.rows, value.shape.columns)
     func agrees(_ entry: (Int, Int) -> Double) -> Bool {
-      for (row, numbers) in literal.rows.enumerated() {
-        for (column, number) in numbers.enumerated() where !number.isBlank {
-          guard number.isRounding(of: entry(row, column)) else { return false }
-        }
+      // By position: a column may have been written as a list.
+      literal.entries.enumerated().allSatisfy { position, number in
+        number.isBlank
+          || number.isRounding(of: entry(position / columns, position % columns))
       }
-      return true
     }
     if columns > 1 {
       for (first, second) in pairs(columns)
@@ -153,16 +152,13 @@ extension Slip {
     var low = -Double.infinity
     var high = Double.infinity
     var count = 0
-    for (row, numbers) in literal.rows.enumerated() {
-      for (column, number) in numbers.enumerated() where !number.isBlank {
-        let entry = value[row, column]
-        guard entry != 0, entry.isFinite, abs(number.digits) >= 10 else { return nil }
-        let unit = ElementaryFunctions.power(10, Double(-number.decimals))
-        let bounds = [(number.value - unit / 2) / entry, (number.value + unit / 2) / entry]
-        low = max(low, min(bounds[0], bounds[1]))
-        high = min(high, max(bounds[0], bounds[1]))
-        count += 1
-      }
+    for (number, entry) in zip(literal.entries, value.elements) where !number.isBlank {
+      guard entry != 0, entry.isFinite, abs(number.digits) >= 10 else { return nil }
+      let unit = ElementaryFunctions.power(10, Double(-number.decimals))
+      let bounds = [(number.value - unit / 2) / entry, (number.value + unit / 2) / entry]
+      low = max(low, min(bounds[0], bounds[1]))
+      high = min(high, max(bounds[0], bounds[1]))
+      count += 1
     }
     guard count >= 2, low <= high, low > 1 || high < 1 || low < 0 else { return nil }
     // A simple factor within the bounds is the likelier one.

@@ -145,8 +145,8 @@ extension Marker {
   private func fit(_ answer: Answer, _ version: LessonValues.Assigned) -> Int {
     let value = target(answer, truth.value(of: version.slot))
     guard answer.literal.fits(answer: value.shape) else { return 0 }
-    let right = answer.literal.count { number, row, column in
-      number.isRounding(of: value[row, column])
+    let right = zip(answer.literal.entries, value.elements).count { number, entry in
+      !number.isBlank && number.isRounding(of: entry)
     }
     return 2 * right + (version.isGiven ? 0 : 1)
   }
