@@ -64,7 +64,7 @@ public struct AnswersReader {
       if index == 0, source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
         whole = Span(max(whole.start, 3), max(whole.end, 3))
       }
-      let line = withoutComment(whole)
+      let line = withoutMark(withoutComment(whole))
       guard line.length > 0 else { continue }
       if let sign = sign(in: line) {
         finish(pending)
@@ -97,8 +97,7 @@ public struct AnswersReader {
       return
     }
     do throws(ArrayLiteral.Failure) {
-      let literal = try ArrayLiteral.read(
-        answer: [whole] + lines.map { SourceFragment(source, $0) })
+      let literal = try literal(lines)
       let (name, index) = try indexed(pending.name)
       answers.append(
         Answer(
@@ -106,6 +105,30 @@ public struct AnswersReader {
           hasTightCommas: hasTightCommas(literal)))
     } catch {
       diagnostics.error(at: error.span, error.summary, notes: error.note.map { [$0] } ?? [])
+    }
+  }
+
+  /// The numbers of an answer of so many lines.
+  ///
+  /// What follows an answer may be no part of it: then that is reported, and the answer kept.
+  private mutating func literal(_ lines: [Span]) throws(ArrayLiteral.Failure) -> ArrayLiteral {
+    let fragments = lines.map { SourceFragment(source, $0) }
+    do throws(ArrayLiteral.Failure) {
+      return try ArrayLiteral.read(
+        answer: [SourceFragment(source, joining: lines)] + fragments)
+    } catch {
+      for count in (1..<max(1, lines.count)).reversed() {
+        let first = Array(lines.prefix(count))
+        guard
+          let literal = try? ArrayLiteral.read(
+            answer: [SourceFragment(source, joining: first)] + fragments.prefix(count))
+        else { continue }
+        diagnostics.error(
+          at: lines[count], "this line is not an answer",
+          notes: ["an answer is written name = value"])
+        return literal
+      }
+      throw error
     }
   }
 
@@ -177,6 +200,27 @@ public struct AnswersReader {
     ["nan", "NaN", "inf", "Inf", "array(", "np.array(", "numpy.array("].contains {
       source.bytes[line.start..<line.end].starts(with: $0.utf8)
     }
+  }
+
+  /// A line without what numbers it or makes it an item of a list: `1)`, `2.`, `-`, `*`, `•`.
+  ///
+  /// Before numbers a minus is a sign, and `1.` a number: only before a name is it a mark.
+  private func withoutMark(_ line: Span) -> Span {
+    var end = line.start
+    for mark in ["- ", "* ", "+ ", "• "]
+    where source.bytes[line.start..<line.end].starts(with: mark.utf8) {
+      end = line.start + mark.utf8.count
+    }
+    if end == line.start {
+      while end < line.end, (0x30...0x39).contains(source.bytes[end]) { end += 1 }
+      guard end > line.start, end + 1 < line.end,
+        source.bytes[end] == UInt8(ascii: ")") || source.bytes[end] == UInt8(ascii: "."),
+        source.bytes[end + 1] == 0x20
+      else { return line }
+      end += 1
+    }
+    let rest = trimmed(Span(end, line.end))
+    return sign(in: rest) == nil ? line : rest
   }
 
   private func withoutComment(_ line: Span) -> Span {

@@ -182,7 +182,9 @@ struct AnswerSheet {
       else { return nil }
       // What is known only roughly widens the bounds, but not to where anything fits.
       // Two digits exchanged say more than bounds in which many numbers lie.
-      if abs(number.digits) >= 100, Slip.find(number, for: exact) == .digitsSwapped {
+      if abs(number.digits) >= 100, high - low > 40 * number.halfUnit,
+        Slip.find(number, for: exact) == .digitsSwapped
+      {
         return nil
       }
       let middle = low + (high - low) / 2

@@ -48,6 +48,10 @@ extension Marker {
       var search = Search(
         target: assigned, numbers: numbers, allowsNear: false, isUpdateOnly: false, tried: tried)
       searchRepeated(among: upstream, past: ownInputs, &search)
+      // Whoever makes a mistake in each step goes on with more digits than are on the sheet.
+      if search.exact.isEmpty, !wrongInputs.isEmpty {
+        searchRepeated(among: upstream, past: [], &search)
+      }
       diagnosis.add(search)
     }
     diagnosis.settle()

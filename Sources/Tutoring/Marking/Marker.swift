@@ -191,6 +191,7 @@ public struct Marker: ~Copyable {
     // What is to the last digit what the learner's own values lead to was neither cut off nor rounded
     // on the way.
     let followed = sheet.hasUnexplained ? followOwn(&sheet, assigned, own) : nil
+    if let followed { sheet.markRounded(as: followed.otherwise) }
     sheet.markTruncated()
     if sheet.hasUnexplained {
       sheet.markRounding { decimals in

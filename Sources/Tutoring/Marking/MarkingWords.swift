@@ -31,7 +31,9 @@ extension MarkedAnswer {
     for (index, mistake) in shown.enumerated() {
       sentences.append((index > 0 ? "Or: " : "") + explanation(of: mistake, isFirst: index == 0))
     }
-    let others = candidates.dropFirst(Self.explainedMistakes).filter { $0.usedFormula != nil }
+    let rest =
+      candidates.dropFirst(Self.explainedMistakes) + mistakes.filter { !candidates.contains($0) }
+    let others = rest.filter { $0.usedFormula != nil && $0.agreeing != .nearly }
     if let first = others.first {
       let formulas = others.prefix(4).map { used in
         "\(name: used.name) = \(used.usedFormula ?? first.rightFormula)" as Sentence
@@ -49,7 +51,7 @@ extension MarkedAnswer {
       isCertain || !isFirst ? "" : "This could be it, though so few digits may agree by chance. "
     var place: Sentence = mistake.name == name ? "" : "In \(name: mistake.name): "
     if !mistake.inEveryStep.isEmpty {
-      place = "In every step, in \(listed(mistake.inEveryStep)): "
+      place = "Each time, in \(listed(mistake.inEveryStep)): "
     }
     if let function = mistake.function { place = place + "In \(function.call): " }
     if mistake.agreeing == .partly { place = place + "In \(mistaken) alone: " }
@@ -97,7 +99,9 @@ extension MarkedAnswer {
   private var mistaken: Sentence {
     let entries = mistakenEntries
     guard entries.count <= 3 else { return "\(entries.count) of the numbers" }
-    return listed(entries.map { name + indexText($0.row, $0.column) })
+    let names = entries.map { name + indexText($0.row, $0.column) }
+    return names.count == 1
+      ? "\(names[0])" : "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1])"
   }
 
   private func sentence(_ remark: Remark) -> Sentence {
@@ -116,14 +120,11 @@ extension MarkedAnswer {
     case .tooFewDigitsToTell:
       "So few digits cannot tell one mistake from another: write three or more, and ask again."
     case .followsFromImpossible(let other):
-      """
-      This follows from your \(name: other), which cannot be like that: put it right first, then \
-      this.
-      """
+      "This follows from your \(name: other). Put that right first, then this."
     case .notCarriedForward where answer.literal.entries.allSatisfy { $0.digits == 0 }:
-      "Later values are not judged by zeros."
+      "Nothing is carried forward from zeros: too much follows from them."
     case .notCarriedForward:
-      "Later values are not judged by these numbers: \(name: name) cannot be like this."
+      "Nothing is carried forward from these numbers: \(name: name) cannot be like this."
     }
   }
 

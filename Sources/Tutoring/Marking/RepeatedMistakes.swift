@@ -8,6 +8,8 @@ extension Marker {
   /// How many formulas that stand several times are looked at, and how often each may stand.
   private static let groupLimit = 12
   private static let stepLimit = 24
+  /// How many formulas are looked at together.
+  private static let formulaLimit = 80
 
   /// Looks for variants that give the answer if they are used wherever their formula stands.
   ///
@@ -21,38 +23,32 @@ extension Marker {
     let first = own.map(\.order).max() ?? -1
     let orders = (upstream + [search.target.order]).filter { $0 > first }.sorted()
     let groups = Array(repeated(among: orders).prefix(Self.groupLimit))
-    for order in groups.joined() where variants.prepare(order, truth) {
+    let computed = orders.filter { !values.all[$0].isGiven }
+    guard computed.count > 1, computed.count <= Self.formulaLimit else { return }
+    for order in computed where variants.prepare(order, truth) {
       bench.extend(to: variants.program)
     }
     for group in groups where group.count > 1 {
       let variants = group.map { alikeVariants(of: $0) }
-      for (number, entry) in (variants.first ?? [:]).sorted(by: {
-        $0.value.slot.index < $1.value.slot.index
-      }) {
+      let inOrder = (variants.first ?? [:]).sorted { $0.value.slot.index < $1.value.slot.index }
+      for (number, entry) in inOrder {
         take(
           entry.variant, used: variants.compactMap { $0[number] }, of: group.count, in: group[0],
           &search)
       }
     }
-    searchAlike(groups, &search)
+    searchAlike(computed, &search)
   }
 
-  /// The same kind of mistake in several formulas, such as the gradients of a slope and of a bias.
-  private mutating func searchAlike(_ groups: [[Int]], _ search: inout Search) {
-    var kinds: [MistakeKind: [VariantTable.Entry]] = [:]
-    for group in groups {
-      let first = group.map { alikeVariants(of: $0) }
-      for kind in MistakeKind.allCases {
-        let entries = first.compactMap { $0[Number(kind: kind, count: 0)] }
-        if entries.count == group.count { kinds[kind, default: []] += entries }
-      }
-    }
-    for (kind, entries) in kinds.sorted(by: { $0.key.rawValue < $1.key.rawValue })
-    where Set(entries.map { values.all[$0.order].name }).count > 1
-      && (!kind.isGeneric || kind.isPlain)
-    {
-      let inOrder = entries.sorted { $0.order < $1.order }
-      take(inOrder[0].variant, used: inOrder, of: inOrder.count, in: inOrder[0].order, &search)
+  /// The same kind of mistake in several formulas, such as the gradients of a slope and of a bias, or
+  /// the sums of two layers.
+  private mutating func searchAlike(_ orders: [Int], _ search: inout Search) {
+    let first = orders.map { alikeVariants(of: $0) }
+    for kind in MistakeKind.allCases where !kind.isGeneric || kind.isPlain {
+      let entries = first.compactMap { $0[Number(kind: kind, count: 0)] }
+      guard Set(entries.map { values.all[$0.order].name }).count > 1 else { continue }
+      take(
+        entries[0].variant, used: entries, of: entries.count, in: entries[0].order, &search)
     }
   }
 

@@ -118,7 +118,7 @@ extension Slip {
       // By position: a column may have been written as a list.
       literal.entries.enumerated().allSatisfy { position, number in
         number.isBlank
-          || number.isRounding(of: entry(position / columns, position % columns))
+          || number.isAnswer(to: entry(position / columns, position % columns))
       }
     }
     if columns > 1 {

@@ -42,6 +42,17 @@ extension MistakeRules {
     return variants
   }
 
+  /// β and 1 - β, each in the place of the other.
+  static func exchangedShares(
+    _ left: Expression, _ right: Expression, _ node: Expression
+  ) -> [Variant] {
+    guard case .binary(.multiply, let share, let first) = left.kind,
+      case .binary(.multiply, let rest, let second) = right.kind,
+      share.complement.isSame(as: rest) || rest.complement.isSame(as: share)
+    else { return [] }
+    return [Variant(.namesExchanged, rest * first + share * second, at: node)]
+  }
+
   /// β for 1 - β, and the other way round.
   private static func complements(
     _ left: Expression, _ right: Expression, _ context: RuleContext
@@ -51,6 +62,8 @@ extension MistakeRules {
       case .binary(.subtract, let one, _) where one.isNumber(1): break
       case .number(let literal) where literal.value > 0 && literal.value < 1: break
       case .name(let name) where name.hasPrefix("beta") && context.isParameter(share): break
+      // What lies between 0 and 1 lets a share of something through.
+      case .name(let name) where context.activation(of: name)?.kind == .sigmoid: break
       default: return nil
       }
       return Variant(.complementUsed, share.complement * rest, at: share)
@@ -76,6 +89,12 @@ extension MistakeRules {
       Variant(kindOfForgottenDivisor(divisor, context), dividend, at: divisor),
       Variant(.multipliedForDivided, dividend * divisor, at: divisor),
     ]
+    if context.isParameter(dividend) {
+      variants.append(
+        Variant(
+          context.rateNames.isDisjoint(with: dividend.names) ? .factorForgotten : .rateForgotten,
+          .whole(1) / divisor, at: dividend))
+    }
     if case .binary(.multiply, let left, let right) = divisor.kind {
       for (dropped, kept) in [(left, right), (right, left)] {
         variants.append(
@@ -93,11 +112,11 @@ extension MistakeRules {
     {
       variants.append(Variant(.quotientReversed, divisor / dividend, at: node))
     }
-    return variants + means(dividend)
+    return variants + means(dividend, isHalved: factors(of: divisor).contains { $0.isNumber(2) })
   }
 
   /// A mean over everything for the sum over N, or over 2N.
-  private static func means(_ dividend: Expression) -> [Variant] {
+  private static func means(_ dividend: Expression, isHalved: Bool) -> [Variant] {
     var sum = dividend
     var isNegative = false
     if case .unary(.negative, let operand) = dividend.kind { (sum, isNegative) = (operand, true) }
@@ -106,10 +125,8 @@ extension MistakeRules {
     else { return [] }
     let mean = Expression.call("mean", [arguments[0].value])
     let signed = isNegative ? -mean : mean
-    return [
-      Variant(.dividedByEntries, signed, at: sum),
-      Variant(.dividedByEntries, signed / .whole(2), at: sum),
-    ]
+    let whole = Variant(.dividedByEntries, signed, at: sum)
+    return isHalved ? [whole, Variant(.dividedByEntries, signed / .whole(2), at: sum)] : [whole]
   }
 
   private static func kindOfForgottenDivisor(

@@ -62,9 +62,9 @@ extension MistakeRules {
       case .binary(.multiply, let left, let right)? = context.definitions[name]?.kind
     else { return [] }
     return [(left, right), (right, left)].compactMap { rest, slope in
-      guard case .name(let other) = rest.kind, isSlope(slope, context),
-        context.shapes[other] == context.shapes[name]
-      else { return nil }
+      guard isSlope(slope, context), context.shape(of: rest) == context.shapes[name] else {
+        return nil
+      }
       return Variant(.slopeForgotten, rest, at: slope)
     }
   }

@@ -9,6 +9,7 @@ extension MistakeRules {
       return []
     }
     var variants = entropies(node, context) + misplacedRoots(left, right, node)
+    variants += exchangedShares(left, right, node)
     for (dropped, kept) in [(left, right), (right, left)] {
       let isBias = isProduct(kept) && !isProduct(dropped)
       variants += [

@@ -67,6 +67,33 @@ struct AnswersReaderTests {
     #expect(problems == ["this line is not an answer"])
   }
 
+  @Test(
+    "What follows an answer and is no part of it is reported, and the answer kept",
+    arguments: ["---", "= 1.40", "(rounded)", "|", "1. question", "| a | b |", "```", "[1, 2"])
+  func followedByOther(_ line: String) throws {
+    let (answers, diagnostics) = AnswersReader.read(
+      SourceText(name: "answers.txt", "a = [1.5, 2.5]\n\(line)\nb = 3"))
+    #expect(answers.map(\.name) == ["a", "b"] && answers[0].literal.entries.count == 2)
+    let problem = try #require(diagnostics.all.first)
+    #expect(problem.summary == "this line is not an answer" && diagnostics.all.count == 1)
+  }
+
+  @Test("Answers may be numbered, or items of a list")
+  func listed() {
+    let (names, problems) = read(
+      "1) a = 1.5\n2. b = [1\n 2]\n- c = -3\n* d = 4\n• e = 5\n12) f = 1")
+    #expect(names == ["a", "b", "c", "d", "e", "f"] && problems.isEmpty, "\(names) \(problems)")
+    #expect(read("M =\n- 1 2\n- 3 4").problems.isEmpty == false)
+    #expect(read("M =\n-1 2\n-3 4").problems.isEmpty)
+  }
+
+  @Test("Commas without blanks before signs are no decimal commas")
+  func tightSigns() {
+    #expect(read("a = [1.6,-3.2,4.8]").problems.isEmpty)
+    #expect(read("a = [1.6,−3.2,4.8]").problems.isEmpty)
+    #expect(read("a = [0,37, -0,45]").problems.count == 1)
+  }
+
   @Test("Decimal commas are told what to write")
   func decimalCommas() throws {
     for value in ["0,37", "[0,37, 0,45]", "[0,37 0,45]", "[0,37; 0,45]", "[-0,37;0,45]"] {

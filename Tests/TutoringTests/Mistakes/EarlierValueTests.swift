@@ -63,6 +63,18 @@ struct EarlierValueTests {
     ),
   ]
 
+  @Test("The same mistake in the formulas of two layers is found from the end alone")
+  func twoLayers() throws {
+    var marker = try makeMarker(SmallLesson.chain.text)
+    let slots = Dictionary(
+      marker.values.all.map { ($0.name, $0.slot) }, uniquingKeysWith: { first, _ in first })
+    let computed = marker.evaluate("sigmoid(v2 * tanh(v1 * x - c1) - c2)", slots)
+    let value = try #require(computed)
+    let answer = try marker.mark("a2 = \(answerText(value, decimals: 7))").answer("a2")
+    let mistake = try #require(answer.mistakes.first, "\(answer.flat)")
+    #expect(mistake.kind == .termSubtracted && mistake.inEveryStep == ["z1", "z2"])
+  }
+
   @Test("A mistake made in every step is found from the last value alone", arguments: [0, 2])
   func everyStep(_ index: Int) throws {
     let (changes, kind, names) = Self.everyStep[index]
@@ -77,6 +89,6 @@ struct EarlierValueTests {
     let mistake = try #require(answer.mistakes.first { $0.kind == kind }, "\(answer.kinds)")
     #expect(mistake.inEveryStep == names && mistake.certainty == .certain)
     let words = answer.sentences.map(\.plain).joined(separator: " ")
-    #expect(words.contains("In every step, in \(names.joined(separator: " and ")): "), "\(words)")
+    #expect(words.contains("Each time, in \(names.joined(separator: " and ")): "), "\(words)")
   }
 }
