@@ -43,10 +43,17 @@ extension Marker {
   /// The same kind of mistake in several formulas, such as the gradients of a slope and of a bias, or
   /// the sums of two layers.
   private mutating func searchAlike(_ orders: [Int], _ search: inout Search) {
-    let first = orders.map { alikeVariants(of: $0) }
-    for kind in MistakeKind.allCases where !kind.isGeneric || kind.isPlain {
-      let entries = first.compactMap { $0[Number(kind: kind, count: 0)] }
-      guard Set(entries.map { values.all[$0.order].name }).count > 1 else { continue }
+    var alike: [Number: [VariantTable.Entry]] = [:]
+    for order in orders {
+      for (number, entry) in alikeVariants(of: order) {
+        // A function is another matter: it may be called in all of them.
+        guard !number.kind.isGeneric || number.kind.isPlain, entry.variant.function == nil
+        else { continue }
+        alike[number, default: []].append(entry)
+      }
+    }
+    for (_, entries) in alike.sorted(by: { $0.key < $1.key })
+    where Set(entries.map { values.all[$0.order].name }).count > 1 {
       take(
         entries[0].variant, used: entries, of: entries.count, in: entries[0].order, &search)
     }
@@ -71,9 +78,13 @@ extension Marker {
   /// Which variant of a formula one is: the how manieth of its kind.
   ///
   /// The steps of a lesson are alike, but the second may have other names.
-  private struct Number: Hashable {
+  private struct Number: Hashable, Comparable {
     let kind: MistakeKind
     let count: Int
+
+    static func < (left: Number, right: Number) -> Bool {
+      (left.kind.rawValue, left.count) < (right.kind.rawValue, right.count)
+    }
   }
 
   private func alikeVariants(of order: Int) -> [Number: VariantTable.Entry] {
