@@ -48,9 +48,8 @@ extension Marker {
       var search = Search(
         target: assigned, numbers: numbers, allowsNear: false, isUpdateOnly: false, tried: tried)
       searchRepeated(among: upstream, past: ownInputs, &search)
-      // Whoever makes a mistake in each step goes on with more digits than are on the sheet.
       if search.exact.isEmpty, !wrongInputs.isEmpty {
-        searchRepeated(among: upstream, past: [], &search)
+        searchSteps(among: (upstream + [assigned.order]).sorted(), &search)
       }
       diagnosis.add(search)
     }

@@ -11,7 +11,8 @@ extension Marker {
   /// How many formulas are looked at together.
   private static let formulaLimit = 80
 
-  /// Looks for variants that give the answer if they are used wherever their formula stands.
+  /// Looks for variants that give the answer if they are used wherever their formula stands, or in
+  /// several formulas that are alike.
   ///
   /// - Parameters:
   ///   - upstream: The formulas that the value comes from.
@@ -21,14 +22,20 @@ extension Marker {
     among upstream: [Int], past own: [OwnValues.Item], _ search: inout Search
   ) {
     let first = own.map(\.order).max() ?? -1
-    let orders = (upstream + [search.target.order]).filter { $0 > first }.sorted()
-    let groups = Array(repeated(among: orders).prefix(Self.groupLimit))
-    let computed = orders.filter { !values.all[$0].isGiven }
-    guard computed.count > 1, computed.count <= Self.formulaLimit else { return }
-    for order in computed where variants.prepare(order, truth) {
-      bench.extend(to: variants.program)
+    let orders = (upstream + [search.target.order]).sorted().filter {
+      $0 > first && !values.all[$0].isGiven
     }
-    for group in groups where group.count > 1 {
+    guard orders.count > 1, orders.count <= Self.formulaLimit else { return }
+    searchSteps(among: orders, &search)
+    prepare(orders)
+    searchAlike(orders, &search)
+  }
+
+  /// Looks for variants that give the answer if they are used in every step, whatever was given between
+  /// the steps: whoever makes a mistake each time goes on with more digits than are on the sheet.
+  mutating func searchSteps(among orders: [Int], _ search: inout Search) {
+    for group in repeated(among: orders).prefix(Self.groupLimit) where group.count > 1 {
+      prepare(group)
       let variants = group.map { alikeVariants(of: $0) }
       let inOrder = (variants.first ?? [:]).sorted { $0.value.slot.index < $1.value.slot.index }
       for (number, entry) in inOrder {
@@ -37,7 +44,12 @@ extension Marker {
           &search)
       }
     }
-    searchAlike(computed, &search)
+  }
+
+  private mutating func prepare(_ orders: [Int]) {
+    for order in orders where variants.prepare(order, truth) {
+      bench.extend(to: variants.program)
+    }
   }
 
   /// The same kind of mistake in several formulas, such as the gradients of a slope and of a bias, or
