@@ -30,6 +30,10 @@ public struct Compiler: Sendable {
   var depth = 0
   /// Whether the expression stands beside the lesson's own computation, and must leave it alone.
   var isAside = false
+  /// What names mean to a variant of a formula, before all else; nil outside of one.
+  ///
+  /// Of what is wrong with a variant nothing is said, and so no words need be found for it.
+  var variantNames: (@Sendable (String) -> Slot?)?
 
   /// What a name means.
   enum Binding: Sendable {

@@ -79,7 +79,12 @@ extension Compiler {
   }
 
   private mutating func binding(named name: String, at span: Span) throws(Failure) -> Binding {
-    if let binding = locals?[name] ?? globals[name] { return binding }
+    if let binding = locals?[name] { return binding }
+    if variantNames != nil {
+      guard let value = variantValue(named: name) else { throw Failure() }
+      return .value(value)
+    }
+    if let binding = globals[name] { return binding }
     if Builtin(rawValue: name) != nil {
       throw fail(at: span, "`\(name)` is a function", note: "call it: \(name)(…)")
     }
@@ -169,6 +174,7 @@ extension Compiler {
     let a = try value(of: left)
     let b = try value(of: right)
     guard let shape = a.type.shape.broadcast(with: b.type.shape) else {
+      if variantNames != nil { throw Failure() }
       throw fail(
         at: span,
         "`\(sign)` cannot combine \(left.quoted), which is \(a.type.shape), with \(right.quoted), "
@@ -261,6 +267,7 @@ extension Compiler {
     let (height, columns) =
       isColumn ? (b.type.shape.count, 1) : (b.type.shape.rows, b.type.shape.columns)
     guard inner == height else {
+      if variantNames != nil { throw Failure() }
       throw fail(
         at: span,
         "the product \(left.quoted) @ \(right.quoted) does not exist: \(left.quoted) is "

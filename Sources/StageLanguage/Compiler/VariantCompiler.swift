@@ -19,20 +19,27 @@ extension Compiler {
   ///   - functions: The lesson's own functions.
   /// - Returns: one for each expression; nil if it cannot be compiled, of which nothing is said.
   public mutating func compile(
-    variants expressions: [Expression], names: [String: Slot], functions: [String: Function]
+    variants expressions: [Expression], names: @escaping @Sendable (String) -> Slot?,
+    functions: [String: Function]
   ) -> [CompiledVariant?] {
     let (outerGlobals, outerDiagnostics) = (globals, diagnostics)
-    defer { (globals, diagnostics) = (outerGlobals, outerDiagnostics) }
-    globals = functions.mapValues { .function($0) }
-    for (name, slot) in names {
-      globals[name] = .value(
-        Value(
-          slot: slot, type: program.type(of: slot), storage: nil, constant: constants[slot.index]))
+    defer {
+      (globals, diagnostics) = (outerGlobals, outerDiagnostics)
+      variantNames = nil
     }
+    globals = functions.mapValues { .function($0) }
+    variantNames = names
     return expressions.map { expression in
       let first = program.instructions.count
       guard let slot = compile(aside: expression) else { return nil }
       return CompiledVariant(slot: slot, instructions: first..<program.instructions.count)
     }
+  }
+
+  /// The value of a name in a variant.
+  func variantValue(named name: String) -> Value? {
+    guard let slot = variantNames?(name) else { return nil }
+    return Value(
+      slot: slot, type: program.type(of: slot), storage: nil, constant: constants[slot.index])
   }
 }

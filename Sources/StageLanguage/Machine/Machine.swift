@@ -49,7 +49,7 @@ public struct Machine: ~Copyable {
     offsets = other.offsets
     total = other.total
     memory = .allocate(capacity: other.memory.count)
-    _ = memory.initialize(from: other.memory)
+    _ = memory.initialize(from: other.memory[..<other.total])
     generators = other.generators
     rounding = other.rounding
     executed = other.executed
@@ -72,12 +72,13 @@ public struct Machine: ~Copyable {
     // Only what is new is copied: an array that both shared would be copied whole each time that
     // the other program grows.
     program.append(contentsOf: longer)
-    guard total > memory.count else { return }
-    let larger = UnsafeMutableBufferPointer<Double>.allocate(capacity: 2 * total)
-    larger.initialize(repeating: 0)
-    _ = larger[..<filled].update(fromContentsOf: memory[..<filled])
-    memory.deallocate()
-    memory = larger
+    if total > memory.count {
+      let larger = UnsafeMutableBufferPointer<Double>.allocate(capacity: 2 * total)
+      _ = larger.initialize(from: memory[..<filled])
+      memory.deallocate()
+      memory = larger
+    }
+    memory[filled..<total].initialize(repeating: 0)
   }
 
   /// Carries out the instructions up to, not including, the one of that number.

@@ -305,7 +305,7 @@ extension MistakeRules {
     return context.earlier.compactMap { name in
       guard !context.isDerivative(name), let activation = context.activation(of: name),
         case .name(let sum) = activation.argument.kind, context.name.hasSuffix("d\(sum)"),
-        context.shapes[name] == context.shapes[context.name]
+        context.names.shape(of: name) == context.names.shape(of: context.name)
       else { return nil }
       let value = Expression.named(name)
       let slope: Expression

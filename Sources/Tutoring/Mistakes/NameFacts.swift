@@ -25,10 +25,15 @@ struct NameFacts: Sendable {
   /// Single numbers that squares, logarithms or whole arrays are added up to.
   private(set) var losses: Set<String> = []
   private let scalars: Set<String>
+  /// Every name with the first statement, and the stage, that gives it a value.
+  private let sortedNames: [(name: String, order: Int, stage: Int)]
   private let given: Set<String>
 
   init(_ compiled: CompiledLesson, _ values: LessonValues, gradients: Set<String>) {
     program = compiled.program
+    sortedNames = values.versions.sorted { $0.key < $1.key }.map {
+      ($0.key, $0.value[0], values.all[$0.value[0]].stageIndex)
+    }
     scalars = Set(
       values.all.filter { compiled.program.type(of: $0.slot).shape == .scalar }.map(\.name))
     functions = values.functions
@@ -179,41 +184,36 @@ struct NameFacts: Sendable {
 
   // MARK: One formula
 
-  /// What each name means to a formula: the value it had there, and for names that come later the
-  /// first that they have.
-  func slots(for assigned: LessonValues.Assigned, in values: LessonValues) -> [String: Slot] {
-    var slots: [String: Slot] = [:]
-    for other in values.all where slots[other.name] == nil || other.order < assigned.order {
-      slots[other.name] = other.slot
-    }
+  /// What each name means to a formula.
+  func names(for assigned: LessonValues.Assigned, in values: LessonValues) -> VisibleNames {
+    var names = VisibleNames(before: assigned.order, in: values, types: program.types)
     for (old, new) in inPlace {
       let later = values.versions[old, default: []].first {
         $0 > assigned.order && step(values.all[$0])?.name == old
       }
-      slots[new] = later.map { values.all[$0].slot }
+      names[new] = later.map { values.all[$0].slot }
     }
-    slots.merge(assigned.statement.inputs) { _, input in input }
+    for (name, slot) in assigned.statement.inputs { names[name] = slot }
     for name in assigned.statement.inputs.keys {
       let versions = values.versions[name, default: []].prefix { $0 < assigned.order }
       guard versions.count > 1 else { continue }
-      slots[EarlierValue.before(name)] = values.all[versions[versions.count - 2]].slot
-      if versions.count > 2 { slots[EarlierValue.first(name)] = values.all[versions[0]].slot }
+      names[EarlierValue.before(name)] = values.all[versions[versions.count - 2]].slot
+      if versions.count > 2 { names[EarlierValue.first(name)] = values.all[versions[0]].slot }
     }
     let own = values.versions[assigned.name, default: []].last { $0 < assigned.order }
     if let own, assigned.statement.inputs[assigned.name] == nil {
-      slots[EarlierValue.before(assigned.name)] = values.all[own].slot
+      names[EarlierValue.before(assigned.name)] = values.all[own].slot
     }
-    return slots
+    return names
   }
 
   func context(
-    for assigned: LessonValues.Assigned, in values: LessonValues, _ slots: [String: Slot]
+    for assigned: LessonValues.Assigned, in values: LessonValues, _ names: VisibleNames
   ) -> RuleContext {
     RuleContext(
-      name: assigned.name, shapes: slots.mapValues { program.type(of: $0).shape }, slots: slots,
-      facts: self, earlier: Set(values.all[..<assigned.order].map(\.name)).sorted(),
-      withinReach: Set(values.all.filter { $0.stageIndex <= assigned.stageIndex }.map(\.name))
-        .sorted(),
+      name: assigned.name, names: names, facts: self,
+      earlier: sortedNames.filter { $0.order < assigned.order }.map(\.name),
+      withinReach: sortedNames.filter { $0.stage <= assigned.stageIndex }.map(\.name),
       expression: assigned.expression, isStep: step(assigned) != nil)
   }
 }

@@ -40,13 +40,15 @@ extension MistakeRules {
 
   /// Two values of one shape, each in the place of the other.
   static func exchanges(_ formula: Expression, _ context: RuleContext) -> [Variant] {
-    let names = formula.names.filter { context.shapes[$0] != nil && !context.sizes.contains($0) }
-      .sorted()
+    let names = formula.names.filter {
+      context.names.shape(of: $0) != nil && !context.sizes.contains($0)
+    }
+    .sorted()
     guard names.count > 1, names.count <= 6 else { return [] }
     return names.indices.flatMap { first in
       names[(first + 1)...].compactMap { second in
-        guard context.shapes[names[first]] == context.shapes[second],
-          context.slots[names[first]] != context.slots[second]
+        guard context.names.shape(of: names[first]) == context.names.shape(of: second),
+          context.names[names[first]] != context.names[second]
         else { return nil }
         let exchanged = formula.renaming([
           names[first]: .named(second), second: .named(names[first]),
@@ -62,7 +64,7 @@ extension MistakeRules {
       case .binary(.multiply, let left, let right)? = context.definitions[name]?.kind
     else { return [] }
     return [(left, right), (right, left)].compactMap { rest, slope in
-      guard isSlope(slope, context), context.shape(of: rest) == context.shapes[name] else {
+      guard isSlope(slope, context), context.shape(of: rest) == context.names.shape(of: name) else {
         return nil
       }
       return Variant(.slopeForgotten, rest, at: slope)
@@ -73,17 +75,20 @@ extension MistakeRules {
   static func substitutes(
     for name: String, _ context: RuleContext
   ) -> [(kind: MistakeKind, other: String)] {
-    guard let shape = context.shapes[name], !context.sizes.contains(name) else { return [] }
+    guard let shape = context.names.shape(of: name), !context.sizes.contains(name) else {
+      return []
+    }
     let isStepped = context.isStep && context.isDerivative(name)
     var result: [(MistakeKind, String)] = []
     for earlier in [EarlierValue.before(name), EarlierValue.first(name)]
-    where context.shapes[earlier] == shape && context.slots[earlier] != context.slots[name] {
+    where context.names.shape(of: earlier) == shape && context.names[earlier] != context.names[name]
+    {
       result.append((.staleValue, earlier))
     }
     let updated = context.updates[name]
-    let slot = context.slots[name]
+    let slot = context.names[name]
     // To use the new value for itself is to take the step twice.
-    if let updated, context.shapes[updated] == shape, context.slots[updated] != slot,
+    if let updated, context.names.shape(of: updated) == shape, context.names[updated] != slot,
       updated != context.name, !context.isStep
     {
       // Who computes forward with new weights is a step ahead, and mistakes nothing.
@@ -97,10 +102,10 @@ extension MistakeRules {
     }
     let sum = context.preactivation(of: name)
     for other in context.earlier
-    where other != name && other != updated && context.slots[other] != slot
+    where other != name && other != updated && context.names[other] != slot
       && !context.sizes.contains(other) && !context.isHandedOn(other)
     {
-      guard let otherShape = context.shapes[other] else { continue }
+      guard let otherShape = context.names.shape(of: other) else { continue }
       if otherShape != shape {
         // The gradient of something smaller is spread over what it is subtracted from.
         if isStepped, context.isDerivative(other), otherShape.broadcast(with: shape) == shape {
@@ -151,17 +156,19 @@ extension MistakeRules {
 
   /// The value of another name given for this one.
   static func copies(_ formula: Expression, _ context: RuleContext) -> [Variant] {
-    guard let shape = context.shapes[context.name], let slot = context.slots[context.name] else {
+    guard let shape = context.names.shape(of: context.name), let slot = context.names[context.name]
+    else {
       return []
     }
     let before = EarlierValue.before(context.name)
-    let isOld = context.shapes[before] == shape && context.slots[before] != slot
+    let isOld = context.names.shape(of: before) == shape && context.names[before] != slot
     let old = [
       Variant(.notComputedAgain, .named(before), shown: .nothing, at: .named(context.name))
     ]
     return (isOld ? old : [])
       + context.withinReach.compactMap { other in
-        guard context.shapes[other] == shape, context.slots[other] != slot, other != context.name,
+        guard context.names.shape(of: other) == shape, context.names[other] != slot,
+          other != context.name,
           !context.sizes.contains(other), !context.parameters.contains(other),
           context.definitions[other]?.children.isEmpty == false
         else { return nil }

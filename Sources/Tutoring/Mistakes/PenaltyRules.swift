@@ -99,7 +99,7 @@ extension MistakeRules {
   /// Whether a term is a number times weights or their squares: that of a regularizer.
   private static func isPenalty(_ term: Expression, _ context: RuleContext) -> Bool {
     if case .name(let name) = term.kind, let definition = context.definitions[name],
-      context.shapes[name] == .scalar
+      context.names.shape(of: name) == .scalar
     {
       return isPenalty(definition, context)
     }

@@ -107,7 +107,7 @@ extension MistakeRules {
     else { return [] }
     return context.earlier.compactMap { other in
       guard other != name, !context.isDerivative(other), !context.isWeights(other),
-        case .matrix(inner, _) = context.shapes[other]
+        case .matrix(inner, _) = context.names.shape(of: other)
       else { return nil }
       let kind: MistakeKind =
         context.preactivation(of: name) == other

@@ -6,10 +6,8 @@ import StageLanguage
 struct RuleContext {
   /// The name whose formula it is.
   let name: String
-  /// The shapes of the names that can be used.
-  var shapes: [String: Shape]
-  /// Where the values of those names are: two names may mean the same value.
-  let slots: [String: Slot]
+  /// The names that can be used: where their values are (two may mean the same one), and their shapes.
+  private(set) var names: VisibleNames
   /// Those that are single numbers given by a stage: rates, counts, strengths.
   var parameters: Set<String>
   /// For each name, the expression that gives it.
@@ -52,12 +50,11 @@ struct RuleContext {
   private(set) var isInActivation = false
 
   init(
-    name: String, shapes: [String: Shape], slots: [String: Slot], facts: NameFacts,
+    name: String, names: VisibleNames, facts: NameFacts,
     earlier: [String], withinReach: [String], expression: Expression, isStep: Bool
   ) {
     self.name = name
-    self.shapes = shapes
-    self.slots = slots
+    self.names = names
     self.earlier = earlier
     self.withinReach = withinReach
     self.isStep = isStep
@@ -86,7 +83,7 @@ struct RuleContext {
     inner.depth += 1
     inner.isInActivation = isActivation
     for (parameter, argument) in arguments {
-      inner.shapes[parameter] = shape(of: argument)
+      inner.names.give(parameter, shape(of: argument))
       inner.definitions[parameter] = argument
       for roles in [
         \RuleContext.parameters, \.counts, \.weights, \.biases, \.derivatives,
@@ -144,7 +141,7 @@ struct RuleContext {
 
   func shape(of expression: Expression) -> Shape? {
     switch expression.kind {
-    case .name(let name): return shapes[name]
+    case .name(let name): return names.shape(of: name)
     case .number: return .scalar
     case .unary(_, let operand): return shape(of: operand)
     case .transpose(let operand):

@@ -35,7 +35,11 @@ struct VariantTable: Sendable {
 
   private mutating func facts(_ truth: borrowing Machine) -> NameFacts {
     if let names { return names }
-    let facts = NameFacts(compiled, values, gradients: Set(gradientNames(values, truth).keys))
+    // Whoever calls one derivative so calls all of them so.
+    let given = Set(values.versions.keys)
+    let isNamed = given.contains { GradientName($0, among: given) != nil }
+    let gradients = isNamed ? [] : Set(gradientNames(values, truth).keys)
+    let facts = NameFacts(compiled, values, gradients: gradients)
     names = facts
     return facts
   }
@@ -60,13 +64,12 @@ struct VariantTable: Sendable {
     var seen: Set = [SameFormula(assigned.expression)]
     let facts = facts(truth)
     // Two rules may come to the same formula; the first to say so is the one meant.
-    let slots = facts.slots(for: assigned, in: values)
+    let names = facts.names(for: assigned, in: values)
     let variants = MistakeRules.variants(
-      of: assigned.expression, facts.context(for: assigned, in: values, slots)
+      of: assigned.expression, facts.context(for: assigned, in: values, names)
     ).filter { seen.insert(SameFormula($0.expression)).inserted }
     let compiled = compiler.compile(
-      variants: variants.map(\.expression), names: slots,
-      functions: values.functions)
+      variants: variants.map(\.expression), names: { names[$0] }, functions: values.functions)
     entries[order] = zip(variants, compiled).compactMap { variant, compiled in
       compiled.map {
         Entry(variant: variant, order: order, slot: $0.slot, instructions: $0.instructions)

@@ -305,7 +305,7 @@ extension Marker {
     guard let expression = Parser.expression(in: fragment).expression else { return nil }
     var compiler = compiled.compiler
     let variants = compiler.compile(
-      variants: [expression], names: slots, functions: values.functions)
+      variants: [expression], names: { slots[$0] }, functions: values.functions)
     guard let variant = variants.first ?? nil else { return nil }
     var machine = Machine(compiler.program)
     guard (try? machine.run()) != nil else { return nil }
