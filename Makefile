@@ -32,6 +32,7 @@ run: build
 	@$(BRICKWISE) learn $(LESSON)
 
 test: dependencies
+	@.ci/stale
 	$(SWIFT) test
 
 check: lint test
@@ -51,6 +52,7 @@ install: build
 
 build: dependencies
 	@.ci/archives $(ARCHIVES)
+	@.ci/stale
 	PKG_CONFIG_PATH=$(ARCHIVES):$$PKG_CONFIG_PATH $(SWIFT) build $(RELEASE) --product brickwise
 
 bench: build

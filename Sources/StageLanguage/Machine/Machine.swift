@@ -62,6 +62,10 @@ public struct Machine: ~Copyable {
     _ = memory[..<other.total].update(fromContentsOf: other.memory[..<other.total])
   }
 
+  /// Lets go of the program, so that it can grow without being copied; until `extend(to:)` nothing can
+  /// be carried out.
+  public mutating func letGoOfProgram() { program = Program() }
+
   /// Goes on to a program that begins with the present one; nothing of what follows is carried out.
   public mutating func extend(to longer: Program) {
     let filled = total
@@ -69,9 +73,7 @@ public struct Machine: ~Copyable {
       offsets.append(total)
       total += type.shape.count
     }
-    // Only what is new is copied: an array that both shared would be copied whole each time that
-    // the other program grows.
-    program.append(contentsOf: longer)
+    program = longer
     if total > memory.count {
       let larger = UnsafeMutableBufferPointer<Double>.allocate(capacity: 2 * total)
       _ = larger.initialize(from: memory[..<filled])

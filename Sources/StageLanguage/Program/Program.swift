@@ -31,14 +31,6 @@ public struct Program: Sendable {
   /// Creates an empty program.
   public init() {}
 
-  /// Takes over what `longer`, which begins with this program, has after it.
-  mutating func append(contentsOf longer: Program) {
-    instructions += longer.instructions[instructions.count...]
-    types += longer.types[types.count...]
-    seeds += longer.seeds[seeds.count...]
-    elementCount = longer.elementCount
-  }
-
   /// The type of the value in `slot`.
   public func type(of slot: Slot) -> ValueType { types[slot.index] }
 

@@ -57,6 +57,14 @@ extension Marker {
     return diagnosis
   }
 
+  /// Makes the variants of a formula, ready to be computed, if that has not been done.
+  mutating func prepare(_ order: Int) {
+    guard variants.entries[order] == nil else { return }
+    bench.letGoOfProgram()
+    variants.prepare(order, truth)
+    bench.extend(to: variants.program)
+  }
+
   /// What comes of variants of the formula `order` for the value `target`, from the true values.
   ///
   /// It is worked out once: it is the same for every set of answers.
@@ -67,7 +75,7 @@ extension Marker {
     if ofUpdates, !variants.usesUpdated(order, truth) { return [] }
     let key = OutcomeKey(order: order, target: target.order, isOfUpdates: ofUpdates)
     if let known = outcomes[key] { return known }
-    if variants.prepare(order, truth) { bench.extend(to: variants.program) }
+    prepare(order)
     restoreBench()
     let found = compute(order, for: target, past: [], ofUpdates: ofUpdates)
     outcomes[key] = found
@@ -130,7 +138,7 @@ extension Marker {
     replaceOnBench(own.map { ($0.slot, $0.value) })
     guard bench.repeatInstructions(variants.path(from: replaced, to: target.order)) else { return }
     for order in orders {
-      if variants.prepare(order, truth) { bench.extend(to: variants.program) }
+      prepare(order)
       let outcomes = compute(order, for: target, past: replaced)
       if compare(outcomes, of: order, own, &search) { break }
     }

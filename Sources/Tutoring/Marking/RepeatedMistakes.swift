@@ -27,7 +27,7 @@ extension Marker {
     }
     guard orders.count > 1, orders.count <= Self.formulaLimit else { return }
     searchSteps(among: orders, &search)
-    prepare(orders)
+    for order in orders { prepare(order) }
     searchAlike(orders, &search)
   }
 
@@ -35,7 +35,7 @@ extension Marker {
   /// the steps: whoever makes a mistake each time goes on with more digits than are on the sheet.
   mutating func searchSteps(among orders: [Int], _ search: inout Search) {
     for group in repeated(among: orders).prefix(Self.groupLimit) where group.count > 1 {
-      prepare(group)
+      for order in group { prepare(order) }
       let variants = group.map { alikeVariants(of: $0) }
       let inOrder = (variants.first ?? [:]).sorted { $0.value.slot.index < $1.value.slot.index }
       for (number, entry) in inOrder {
@@ -43,12 +43,6 @@ extension Marker {
           entry.variant, used: variants.compactMap { $0[number] }, of: group.count, in: group[0],
           &search)
       }
-    }
-  }
-
-  private mutating func prepare(_ orders: [Int]) {
-    for order in orders where variants.prepare(order, truth) {
-      bench.extend(to: variants.program)
     }
   }
 

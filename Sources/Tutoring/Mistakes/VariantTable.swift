@@ -47,19 +47,17 @@ struct VariantTable: Sendable {
   /// The lesson's program, with the variants after it.
   var program: Program { compiler.program }
 
-  /// Makes the variants of the formula number `order`, if that has not been done.
+  /// Makes the variants of the formula number `order`; the program grows.
   ///
   /// - Parameters:
   ///   - order: The formula.
   ///   - truth: The lesson's own values.
-  /// - Returns: whether the program has grown.
-  mutating func prepare(_ order: Int, _ truth: borrowing Machine) -> Bool {
-    guard entries[order] == nil else { return false }
+  mutating func prepare(_ order: Int, _ truth: borrowing Machine) {
     let assigned = values.all[order]
     // What is drawn at random, given or handed on nobody works out.
     guard !assigned.isGiven || assigned.isHandedOn else {
       entries[order] = []
-      return false
+      return
     }
     var seen: Set = [SameFormula(assigned.expression)]
     let facts = facts(truth)
@@ -75,7 +73,6 @@ struct VariantTable: Sendable {
         Entry(variant: variant, order: order, slot: $0.slot, instructions: $0.instructions)
       }
     }
-    return true
   }
 
   /// Whether the formula number `order` uses a value that is updated later.

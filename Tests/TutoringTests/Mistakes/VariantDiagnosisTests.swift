@@ -25,7 +25,7 @@ struct VariantDiagnosisTests {
     var marker = try lesson.marker()
     var outcome = Outcome()
     for order in marker.values.all.indices {
-      marker.prepareAll(order)
+      marker.prepare(order)
       for entry in marker.variants.entries[order] ?? [] {
         marker.restoreBench()
         guard marker.bench.repeatInstructions(entry.instructions) else { continue }
@@ -41,7 +41,7 @@ struct VariantDiagnosisTests {
     var marker = try lesson.marker()
     var outcome = Outcome()
     for assigned in marker.values.all {
-      marker.prepareAll(assigned.order)
+      marker.prepare(assigned.order)
       guard let input = marker.wrongInput(of: assigned) else { continue }
       let own = answerText(input.value, decimals: Self.decimals)
       for entry in marker.variants.entries[assigned.order] ?? [] {
@@ -134,11 +134,6 @@ extension MarkedAnswer {
 }
 
 extension Marker {
-  /// Makes the variants of one formula, ready to be computed.
-  mutating func prepareAll(_ order: Int) {
-    if variants.prepare(order, truth) { bench.extend(to: variants.program) }
-  }
-
   /// A computed value that the formula uses, one entry of it changed.
   func wrongInput(
     of assigned: LessonValues.Assigned
