@@ -54,8 +54,10 @@ struct ExplanationPrinter {
 
   func builder(_ known: KnownNames) -> FormulaBuilder { known.builder(digits: profile.digits) }
 
-  func text(_ words: String, _ style: Style = []) -> [Line] {
-    LineBreaker.lines([(words, style)], width: profile.width, profile)
+  func text(_ words: String, _ style: Style = [], indent: Int = 0) -> [Line] {
+    LineBreaker.lines([(words, style)], width: max(profile.width - indent, 8), profile).map {
+      $0.indented(by: indent)
+    }
   }
 
   func aside(_ words: String) -> [Line] { text(words, .aside) }

@@ -12,7 +12,7 @@ extension ExplanationPrinter {
       lines += [Line()] + text("The shapes say what is turned over:")
       for transpose in story.transposes {
         let result = explanation.result(of: transpose)
-        lines += item(words.sentence(transpose, result: result) + ".")
+        lines += text(words.sentence(transpose, result: result) + ".", indent: 2)
       }
     }
     return lines
@@ -45,13 +45,13 @@ extension ExplanationPrinter {
       let arrow = profile.sign(" → ", ascii: " -> ")
       for way in path.ways {
         let names = way.map { words.builder.symbol($0).oneLine(profile.notation) }
-        lines += indented(text(names.joined(separator: arrow), .strong), by: 2)
+        lines += text(names.joined(separator: arrow), .strong, indent: 2)
       }
       // A path of one step has no factors but what is being explained.
       if path.isOneStep { continue }
       let count = path.ways.count
       let share = count == 1 ? "" : "the share of \(count == 2 ? "both" : "all \(count)"): "
-      lines += indented(text(share + chain(path, words)), by: 4)
+      lines += text(share + chain(path, words), indent: 4)
       for factor in path.factors { lines += self.factor(factor, words) }
     }
     if story.isOneFormula {
@@ -77,7 +77,7 @@ extension ExplanationPrinter {
     else { return unnamed(factor, words) + reasons(factor, words) }
     let formula = Formula.infix(.equal, name, words.builder.value(value))
     var lines = indented(layout.box(formula, within: profile.width - 4).lines, by: 4)
-    lines += indented(aside(place(origin.step)), by: 6)
+    lines += text(place(origin.step), .aside, indent: 6)
     return lines + reasons(factor, words)
   }
 
@@ -86,7 +86,7 @@ extension ExplanationPrinter {
     let name = formula(factor, words)
     guard let local = factor.local else {
       let text = name.oneLine(profile.notation)
-      return indented(aside("\(text) is not calculated by itself in the lesson"), by: 4)
+      return self.text("\(text) is not calculated by itself in the lesson", .aside, indent: 4)
     }
     let argument = words.builder.formula(local.formula)
     switch local.side {
@@ -102,11 +102,7 @@ extension ExplanationPrinter {
   }
 
   private func reasons(_ factor: GradientStory.Factor, _ words: ShapeWords) -> [Line] {
-    words.reasons(factor).flatMap { reason in
-      LineBreaker.lines([(reason, .aside)], width: max(profile.width - 6, 8), profile).map {
-        $0.indented(by: 6)
-      }
-    }
+    words.reasons(factor).flatMap { text($0, .aside, indent: 6) }
   }
 
   private func statements(_ story: GradientStory) -> [Line] {
@@ -119,18 +115,12 @@ extension ExplanationPrinter {
       let formula = Formula.infix(formulas.relation, left, symbols)
       lines += indented(layout.box(formula, within: profile.width - 2).lines, by: 2)
       let caption = formulas.caption.map { "\($0.sanitized); " } ?? ""
-      lines += indented(aside(caption + place(number)), by: 4)
+      lines += text(caption + place(number), .aside, indent: 4)
     }
     return lines
   }
 
   private func indented(_ lines: [Line], by count: Int) -> [Line] {
     lines.map { $0.indented(by: count) }
-  }
-
-  private func item(_ words: String) -> [Line] {
-    LineBreaker.lines([(words, [])], width: max(profile.width - 2, 8), profile).map {
-      $0.indented(by: 2)
-    }
   }
 }
