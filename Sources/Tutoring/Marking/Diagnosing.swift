@@ -49,7 +49,7 @@ extension Marker {
         target: assigned, numbers: numbers, allowsNear: false, isUpdateOnly: false, tried: tried)
       searchRepeated(among: upstream, past: ownInputs, &search)
       if search.exact.isEmpty, !wrongInputs.isEmpty {
-        searchSteps(among: (upstream + [assigned.order]).sorted(), &search)
+        searchSteps(among: upstream, &search)
       }
       diagnosis.add(search)
     }

@@ -22,6 +22,8 @@ public struct Marker: ~Copyable {
   private var isBenchTrue = true
   /// What comes of variants, from the true values.
   var outcomes: [OutcomeKey: [VariantOutcome]] = [:]
+  /// What comes of variants used in several places.
+  var repeatedOutcomes: [RepeatedKey: [RepeatedOutcome]] = [:]
   /// The bounds of values if all before them are rounded to so many decimals.
   var bounds: [Int: IntervalMachine] = [:]
   /// The values that are not computed but given.

@@ -25,32 +25,56 @@ extension Marker {
     let orders = (upstream + [search.target.order]).sorted().filter {
       $0 > first && !values.all[$0].isGiven
     }
-    guard orders.count > 1, orders.count <= Self.formulaLimit else { return }
-    searchSteps(among: orders, &search)
-    for order in orders { prepare(order) }
-    searchAlike(orders, &search)
+    guard orders.count > 1, orders.count <= Self.formulaLimit,
+      search.numbers.fits(shape(of: search.target))
+    else { return }
+    let key = RepeatedKey(target: search.target.order, first: first, isOfSteps: false)
+    let found =
+      repeatedOutcomes[key] ?? steps(among: orders, search.target) + alike(orders, search.target)
+    repeatedOutcomes[key] = found
+    for outcome in found { search.take(outcome, in: values.all[outcome.order]) }
   }
 
   /// Looks for variants that give the answer if they are used in every step, whatever was given between
   /// the steps: whoever makes a mistake each time goes on with more digits than are on the sheet.
-  mutating func searchSteps(among orders: [Int], _ search: inout Search) {
+  mutating func searchSteps(among upstream: [Int], _ search: inout Search) {
+    guard search.numbers.fits(shape(of: search.target)) else { return }
+    let orders = (upstream + [search.target.order]).sorted()
+    let key = RepeatedKey(target: search.target.order, first: -1, isOfSteps: true)
+    let found = repeatedOutcomes[key] ?? steps(among: orders, search.target)
+    repeatedOutcomes[key] = found
+    for outcome in found { search.take(outcome, in: values.all[outcome.order]) }
+  }
+
+  private func shape(of assigned: LessonValues.Assigned) -> Shape {
+    compiled.program.type(of: assigned.slot).shape
+  }
+
+  /// What comes of each variant of a formula that stands several times for one name.
+  private mutating func steps(
+    among orders: [Int], _ target: LessonValues.Assigned
+  ) -> [RepeatedOutcome] {
+    var found: [RepeatedOutcome] = []
     for group in repeated(among: orders).prefix(Self.groupLimit) where group.count > 1 {
       for order in group { prepare(order) }
       let variants = group.map { alikeVariants(of: $0) }
-      let inOrder = (variants.first ?? [:]).sorted { $0.value.slot.index < $1.value.slot.index }
-      for (number, entry) in inOrder {
-        take(
-          entry.variant, used: variants.compactMap { $0[number] }, of: group.count, in: group[0],
-          &search)
+      for (number, _) in (variants.first ?? [:]).sorted(by: { $0.key < $1.key }) {
+        let entries = variants.compactMap { $0[number] }
+        guard entries.count == group.count else { continue }
+        if let outcome = outcome(for: target, using: entries) { found.append(outcome) }
       }
     }
+    return found
   }
 
-  /// The same kind of mistake in several formulas, such as the gradients of a slope and of a bias, or
-  /// the sums of two layers.
-  private mutating func searchAlike(_ orders: [Int], _ search: inout Search) {
+  /// What comes of the same kind of mistake in several formulas, such as the gradients of a slope and
+  /// of a bias, or the sums of two layers.
+  private mutating func alike(
+    _ orders: [Int], _ target: LessonValues.Assigned
+  ) -> [RepeatedOutcome] {
     var alike: [Number: [VariantTable.Entry]] = [:]
     for order in orders {
+      prepare(order)
       for (number, entry) in alikeVariants(of: order) {
         // A function is another matter: it may be called in all of them.
         guard !number.kind.isGeneric || number.kind.isPlain, entry.variant.function == nil
@@ -58,27 +82,10 @@ extension Marker {
         alike[number, default: []].append(entry)
       }
     }
-    for (_, entries) in alike.sorted(by: { $0.key < $1.key })
-    where Set(entries.map { values.all[$0.order].name }).count > 1 {
-      take(
-        entries[0].variant, used: entries, of: entries.count, in: entries[0].order, &search)
+    return alike.sorted { $0.key < $1.key }.compactMap { _, entries in
+      Set(entries.map { values.all[$0.order].name }).count > 1
+        ? outcome(for: target, using: entries) : nil
     }
-  }
-
-  /// Takes a variant if it gives the answer, used in all these places.
-  private mutating func take(
-    _ variant: Variant, used entries: [VariantTable.Entry], of count: Int, in order: Int,
-    _ search: inout Search
-  ) {
-    guard entries.count == count, let elements = value(of: search.target, using: entries) else {
-      return
-    }
-    var names: [String] = []
-    for entry in entries where !names.contains(values.all[entry.order].name) {
-      names.append(values.all[entry.order].name)
-    }
-    guard search.numbers.fits(variants.program.type(of: search.target.slot).shape) else { return }
-    search.take(variant, elements, in: values.all[order], names)
   }
 
   /// Which variant of a formula one is: the how manieth of its kind.
@@ -115,40 +122,56 @@ extension Marker {
     }.values.sorted { $0[0] < $1[0] }
   }
 
-  /// The value of `target` if each of these variants is used in its place.
-  private mutating func value(
-    of target: LessonValues.Assigned, using entries: [VariantTable.Entry]
-  ) -> [Double]? {
-    replaceOnBench([])
-    bench.restore(from: truth)
+  /// What comes of each of these variants used in its place.
+  private mutating func outcome(
+    for target: LessonValues.Assigned, using entries: [VariantTable.Entry]
+  ) -> RepeatedOutcome? {
+    restoreBench()
+    defer { bench.restore(from: truth) }
     var changed: [Slot] = []
+    var names: [String] = []
     for entry in entries {
       let assigned = values.all[entry.order]
-      guard
-        variants.program.type(of: entry.slot).shape
-          == variants.program.type(of: assigned.slot).shape,
+      guard variants.program.type(of: entry.slot).shape == shape(of: assigned),
         changed.isEmpty || bench.repeatInstructions(variants.path(from: changed, to: entry.order)),
         bench.repeatInstructions(entry.instructions)
       else { return nil }
       bench.copy(entry.slot, to: assigned.slot)
       changed.append(assigned.slot)
+      if !names.contains(assigned.name) { names.append(assigned.name) }
     }
     guard bench.repeatInstructions(variants.path(from: changed, to: target.order)) else {
       return nil
     }
-    defer { bench.restore(from: truth) }
-    return bench.withEntries(of: target.slot) { Array($0) }
+    return RepeatedOutcome(
+      variant: entries[0].variant, order: entries[0].order, names: names,
+      elements: bench.withEntries(of: target.slot) { Array($0) })
   }
 }
 
+/// What comes of a variant used in several places.
+struct RepeatedOutcome: Sendable {
+  let variant: Variant
+  /// The first formula that it was used in.
+  let order: Int
+  /// The names of all of them.
+  let names: [String]
+  let elements: [Double]
+}
+
+/// For which value variants were used in several places, and from which formula on.
+struct RepeatedKey: Hashable, Sendable {
+  let target: Int
+  let first: Int
+  let isOfSteps: Bool
+}
+
 extension Search {
-  /// Takes a variant used in every step if it gives the answer.
-  fileprivate mutating func take(
-    _ variant: Variant, _ elements: [Double], in assigned: LessonValues.Assigned,
-    _ names: [String]
-  ) {
+  /// Takes a variant used in several places if it gives the answer.
+  fileprivate mutating func take(_ outcome: RepeatedOutcome, in assigned: LessonValues.Assigned) {
+    let variant = outcome.variant
     tried.add(variant.kind, isFromTruth: true)
-    guard let agreement = numbers.agreement(with: elements), agreement.isExact,
+    guard let agreement = numbers.agreement(with: outcome.elements), agreement.isExact,
       let certainty = tried.certainty(
         of: agreement.information, variant.kind, ofWholeNumbers: numbers.areWhole)
     else { return }
@@ -156,6 +179,7 @@ extension Search {
       Mistake(
         kind: variant.kind, name: assigned.name, rightFormula: assigned.expression,
         usedFormula: variant.shownFormula, part: variant.part, function: variant.function,
-        fromOwnValues: false, agreeing: .exactly, inEveryStep: names, certainty: certainty))
+        fromOwnValues: false, agreeing: .exactly, inEveryStep: outcome.names,
+        certainty: certainty))
   }
 }
