@@ -128,7 +128,7 @@ extension Mistake {
   fileprivate func isSameDiagnosis(as other: Mistake) -> Bool {
     kind == other.kind && name == other.name
       && (kind == .signFlipped || kind == .logOfOtherBase || part.isSame(as: other.part))
-      && function?.call == other.function?.call && fromOwnValues == other.fromOwnValues
+      && function?.call == other.function?.call && inEveryStep == other.inEveryStep
   }
 
   /// The order in which mistakes are said: those that speak of a belief before those that only say

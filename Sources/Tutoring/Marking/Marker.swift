@@ -211,7 +211,9 @@ public struct Marker: ~Copyable {
       // Of a single number that only differs, it is likelier that it was written down wrongly.
       let isVague = mistakes.allSatisfy { $0.kind.isGeneric || $0.certainty == .possible }
       if mistakes.isEmpty || (sheet.hasOneUnexplained && isVague) { sheet.markSlips() }
-      let isSlip = !sheet.hasUnexplained && mistakes.contains { $0.agreeing == .partly }
+      // Of one entry a change without a belief behind it says no more than the slip.
+      let isSlip =
+        !sheet.hasUnexplained && mistakes.allSatisfy { $0.agreeing == .partly && $0.kind.isGeneric }
       if !mistakes.isEmpty, !isSlip { sheet.explain(by: mistakes) }
       if mistakes.isEmpty, diagnosis.isTooWeak, sheet.hasUnexplained {
         sheet.remarks.append(.tooFewDigitsToTell)

@@ -91,7 +91,7 @@ extension MarkedAnswer {
   /// The entries that a mistake explains, where it explains only some.
   private var mistakenEntries: [(row: Int, column: Int)] {
     verdicts.indices.flatMap { row in
-      verdicts[row].indices.filter { verdicts[row][$0] == .mistake }.map { (row, $0) }
+      verdicts[row].indices.filter { verdicts[row][$0].isMistake }.map { (row, $0) }
     }
   }
 

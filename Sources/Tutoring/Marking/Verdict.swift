@@ -24,6 +24,14 @@ public enum Verdict: Sendable, Hashable {
   /// None of these.
   case wrong
 
+  /// Whether a mistake may explain it: a slip may be one.
+  var isMistake: Bool {
+    switch self {
+    case .mistake, .slip: true
+    case .blank, .right, .rightAsFarAsItGoes, .truncated, .roundedOnTheWay, .carried, .wrong: false
+    }
+  }
+
   /// Whether nothing is held against the learner: the number is right, or near enough to the digits.
   public var isRight: Bool {
     switch self {

@@ -37,6 +37,22 @@ struct PartialMistakeTests {
     #expect(answer.kinds.isEmpty)
   }
 
+  @Test("is named rather than a digit that is another, where it gives the digits")
+  func ratherThanSlip() throws {
+    var marker = try makeMarker(
+      stage(
+        """
+        A = array([[0.5, 0.25, 0.31], [0.61, 0.37, 0.6]])
+        x = array([0.3, 0.5, 0.5])
+        s = A @ x
+        """))
+    // 0.668 without its last product, 0.300.
+    let missing = try marker.mark("s = [0.430, 0.368]").answer("s")
+    #expect(missing.flat == [.right, .mistake] && missing.kinds == [.termOfProductMissing])
+    let other = try marker.mark("s = [0.430, 0.768]").answer("s")
+    #expect(other.flat == [.right, .slip(.digitChanged)] && other.kinds.isEmpty)
+  }
+
   @Test("is looked for with the learner's own values, too")
   func fromOwn() throws {
     var marker = try SampleLesson.xor.marker()
