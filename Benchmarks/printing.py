@@ -5,6 +5,7 @@ nbconvert and ipykernel are asked for, not installed: without them that is said,
 """
 
 import importlib.util
+import itertools
 import os
 import statistics
 import subprocess
@@ -32,25 +33,24 @@ def measure(brickwise):
     missing = [name for name in needed if importlib.util.find_spec(name) is None]
     with tempfile.TemporaryDirectory() as folder:
         pages = {
-            f"brickwise print {LESSON} --to {form}": [
-                brickwise, "print", LESSON, "--to", form, "-o", os.path.join(folder, "page." + ending)
-            ]
-            for form, ending in [("html", "html"), ("latex", "tex"), ("markdown", "md"), ("text", "txt")]
+            f"brickwise print {LESSON} --to {form}": [brickwise, "print", LESSON, "--to", form]
+            for form in ["html", "latex", "markdown", "text"]
         }
         notebook = os.path.join(folder, "lesson.ipynb")
         seconds([brickwise, "export", LESSON, "--to", "notebook", "-o", notebook])
         convert = [
-            sys.executable, "-m", "nbconvert", "--to", "html", "--execute", notebook,
-            "--output", os.path.join(folder, "notebook.html"),
+            sys.executable, "-m", "nbconvert", "--to", "html", "--execute", notebook
         ]
         times = {name: [] for name in pages}
         converted = []
+        # Each page is a new file: to replace one has the system write the other to the disk first.
+        new = (os.path.join(folder, f"page-{number}") for number in itertools.count())
         for _ in range(ROUNDS):
             for _ in range(PAGES_A_ROUND):
                 for name, command in pages.items():
-                    times[name].append(seconds(command))
+                    times[name].append(seconds([*command, "-o", next(new)]))
             if not missing:
-                converted.append(seconds(convert))
+                converted.append(seconds([*convert, "--output", next(new)]))
     print(f"A lesson as a page ({ROUNDS * PAGES_A_ROUND} of each)")
     for name, measured in times.items():
         middle, best = statistics.median(measured), min(measured)
