@@ -14,7 +14,7 @@ import tempfile
 import time
 
 PAGES_A_ROUND = 31
-ROUNDS = 3
+ROUNDS = 5
 LESSON = "xor"
 
 
@@ -28,39 +28,39 @@ def seconds(command):
 
 
 def measure(brickwise):
-    """Prints what a page takes in each format, and in nbconvert."""
+    """Prints what a page takes beside nbconvert, and then in each format."""
     needed = ["nbconvert", "nbclient", "ipykernel", "numpy"]
     missing = [name for name in needed if importlib.util.find_spec(name) is None]
     with tempfile.TemporaryDirectory() as folder:
-        pages = {
-            f"brickwise print {LESSON} --to {form}": [brickwise, "print", LESSON, "--to", form]
-            for form in ["html", "latex", "markdown", "text"]
-        }
+        # Each page is a new file: to replace one has the system write the other to the disk first.
+        new = (os.path.join(folder, f"page-{number}") for number in itertools.count())
+
+        def page(form):
+            return seconds([brickwise, "print", LESSON, "--to", form, "-o", next(new)])
+
         notebook = os.path.join(folder, "lesson.ipynb")
         seconds([brickwise, "export", LESSON, "--to", "notebook", "-o", notebook])
         convert = [
-            sys.executable, "-m", "nbconvert", "--to", "html", "--execute", notebook
+            sys.executable, "-m", "nbconvert", "--to", "html", "--execute", notebook, "--output"
         ]
-        times = {name: [] for name in pages}
-        converted = []
-        # Each page is a new file: to replace one has the system write the other to the disk first.
-        new = (os.path.join(folder, f"page-{number}") for number in itertools.count())
+        pages, converted = [], []
         for _ in range(ROUNDS):
-            for _ in range(PAGES_A_ROUND):
-                for name, command in pages.items():
-                    times[name].append(seconds([*command, "-o", next(new)]))
+            pages += [page("html") for _ in range(PAGES_A_ROUND)]
             if not missing:
-                converted.append(seconds([*convert, "--output", next(new)]))
-    print(f"A lesson as a page ({ROUNDS * PAGES_A_ROUND} of each)")
-    for name, measured in times.items():
-        middle, best = statistics.median(measured), min(measured)
-        print(f"  {name:<36} median {middle * 1e3:8.2f} ms   best {best * 1e3:8.2f} ms")
-    if missing:
-        print(f"  {', '.join(missing)} not installed: nbconvert not compared\n")
-        return
-    middle = statistics.median(converted)
-    ours = statistics.median(times[f"brickwise print {LESSON} --to html"])
-    print(
-        f"  {'nbconvert --execute --to html':<36} median {middle * 1e3:8.0f} ms   ({ROUNDS} rounds)"
-        f"   {middle / ours:.0f} times that of brickwise\n"
-    )
+                converted.append(seconds([*convert, next(new)]))
+        print(f"A lesson as a page ({len(pages)} of brickwise, {len(converted)} of nbconvert, in turn)")
+        show(f"brickwise print {LESSON} --to html", pages)
+        if missing:
+            print(f"  {', '.join(missing)} not installed: nbconvert not compared")
+        else:
+            show("nbconvert --execute --to html", converted, statistics.median(pages))
+        for form in ["latex", "markdown", "text"]:
+            show(f"brickwise print {LESSON} --to {form}", [page(form) for _ in range(PAGES_A_ROUND)])
+        print()
+
+
+def show(name, times, ours=None):
+    """Prints the median and the best of some times, and the ratio of the median to ours."""
+    middle = statistics.median(times)
+    ratio = f"   {middle / ours:.0f} times that of brickwise" if ours else ""
+    print(f"  {name:<36} median {middle * 1e3:8.2f} ms   best {min(times) * 1e3:8.2f} ms{ratio}")

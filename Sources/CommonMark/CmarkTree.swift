@@ -20,6 +20,8 @@ struct CmarkTree {
   ///     one another. Below that only the text is kept.
   init(parsing bytes: [UInt8], depthLimit: Int) {
     guard let root = CmarkRoot(parsing: bytes) else { return }
+    // Prose has a node for every twenty bytes or so: most lessons' need not be moved as they grow.
+    nodes.reserveCapacity(bytes.count / 16)
     read(root, depthLimit: depthLimit)
   }
 
