@@ -183,14 +183,15 @@ extension Marker {
 }
 
 extension Mistake {
-  fileprivate init(
+  /// What a variant of the formula of `assigned` has shown.
+  init(
     _ variant: Variant, in assigned: LessonValues.Assigned, _ agreeing: Agreeing,
-    _ certainty: Certainty, fromOwnValues: Bool
+    _ certainty: Certainty, fromOwnValues: Bool = false, inEveryStep names: [String] = []
   ) {
     self.init(
       kind: variant.kind, name: assigned.name, rightFormula: assigned.expression,
       usedFormula: variant.shownFormula, part: variant.part, function: variant.function,
-      fromOwnValues: fromOwnValues, agreeing: agreeing, inEveryStep: [],
+      fromOwnValues: fromOwnValues, agreeing: agreeing, inEveryStep: names,
       certainty: certainty)
   }
 }

@@ -65,8 +65,7 @@ extension Marker {
     let frontier = Set(variants.frontier(of: assigned.order, stoppingAt: items.map(\.slot)))
     let used = items.filter { !$0.isRight && frontier.contains($0.slot.index) }
     guard !used.isEmpty,
-      let followed = value(
-        of: assigned, replacing: items.map { ($0.slot, $0.value) }, sheet.answer),
+      let followed = value(of: assigned, replacing: items, sheet.answer),
       let otherwise = value(
         of: assigned, replacing: items.map { ($0.slot, $0.corrected) }, sheet.answer)
     else { return nil }
@@ -80,13 +79,12 @@ extension Marker {
     _ sheet: inout AnswerSheet, _ assigned: LessonValues.Assigned, _ own: borrowing OwnValues
   ) {
     let upstream = variants.upstream(of: assigned.order)
-    let items = (own.usable + own.impossible).filter {
+    let impossible = own.impossible.filter {
       upstream.contains($0.order) && $0.value.elements.allSatisfy(\.isFinite)
     }
-    let impossible = own.impossible.filter { upstream.contains($0.order) }
+    let others = own.usable.filter { upstream.contains($0.order) }
     guard let first = impossible.first,
-      let followed = value(
-        of: assigned, replacing: items.map { ($0.slot, $0.value) }, sheet.answer),
+      let followed = value(of: assigned, replacing: others + impossible, sheet.answer),
       sheet.follows(from: followed)
     else { return }
     sheet.remarks.append(.followsFromImpossible(first.name))

@@ -175,11 +175,6 @@ extension Search {
       let certainty = tried.certainty(
         of: agreement.information, variant.kind, ofWholeNumbers: numbers.areWhole)
     else { return }
-    add(
-      Mistake(
-        kind: variant.kind, name: assigned.name, rightFormula: assigned.expression,
-        usedFormula: variant.shownFormula, part: variant.part, function: variant.function,
-        fromOwnValues: false, agreeing: .exactly, inEveryStep: outcome.names,
-        certainty: certainty))
+    add(Mistake(variant, in: assigned, .exactly, certainty, inEveryStep: outcome.names))
   }
 }

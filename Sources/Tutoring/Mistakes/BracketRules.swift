@@ -32,10 +32,10 @@ extension MistakeRules {
   private static func bracketsDropped(
     _ infix: BinaryOperator, _ left: Expression, _ right: Expression
   ) -> [Expression] {
+    // What becomes of h (1 - h) has names of its own.
+    guard !isSlopePair(left, right) else { return [] }
     var variants: [Expression] = []
-    if case .binary(let inner, let first, let second) = right.kind, inner.isOfLines,
-      !isSlopePair(left, right)
-    {
+    if case .binary(let inner, let first, let second) = right.kind, inner.isOfLines {
       variants.append(.binary(inner, .binary(infix, left, first), second))
     }
     if case .binary(let inner, let first, let second) = left.kind, inner.isOfLines {
