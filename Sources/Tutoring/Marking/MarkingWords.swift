@@ -23,8 +23,9 @@ extension MarkedAnswer {
       }
     }
     // Where a belief explains the numbers, a change without one is no help, unless it is a plain one.
+    let hasBelief = mistakes.contains { !$0.kind.isGeneric }
     let telling = mistakes.filter {
-      !$0.kind.isGeneric || $0.kind.isPlain || $0.kind == .signFlipped
+      !$0.kind.isGeneric || $0.kind.isPlain || !hasBelief && $0.kind == .signFlipped
     }
     let candidates = telling.isEmpty ? mistakes : telling
     let shown = candidates.prefix(Self.explainedMistakes)
@@ -33,7 +34,9 @@ extension MarkedAnswer {
     }
     let rest =
       candidates.dropFirst(Self.explainedMistakes) + mistakes.filter { !candidates.contains($0) }
-    let others = rest.filter { $0.usedFormula != nil && $0.agreeing != .nearly }
+    let others = rest.filter {
+      $0.usedFormula != nil && $0.function == nil && $0.agreeing != .nearly
+    }
     if let first = others.first {
       let formulas = others.prefix(4).map { used in
         "\(name: used.name) = \(used.usedFormula ?? first.rightFormula)" as Sentence

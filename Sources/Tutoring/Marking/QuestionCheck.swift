@@ -159,13 +159,17 @@ extension Marker {
 extension MistakeKind {
   /// Whether it is no mistake where it changes nothing.
   fileprivate var isHarmlessIfEqual: Bool {
-    self == .differenceReversed || self == .entrywiseForProduct || self == .factorsSwapped
+    switch self {
+    case .differenceReversed, .entrywiseForProduct, .factorsSwapped, .namesExchanged: true
+    default: false
+    }
   }
 
   /// Mistakes of one family are the same mistake seen from two sides, or told apart by nobody.
   fileprivate var family: MistakeKind {
     switch self {
     case .sumForActivation: .noActivation
+    case .activationAdded: .activationTwice
     case .onePathOnly: .termOfProductMissing
     case .weightsReshaped, .transposeForgotten: .transposeAdded
     case .plusForMinus, .signFlipped: .differenceReversed

@@ -86,9 +86,11 @@ extension MistakeRules {
   static func quotients(_ node: Expression, _ context: RuleContext) -> [Variant] {
     guard case .binary(.divide, let dividend, let divisor) = node.kind else { return [] }
     var variants = [
-      Variant(kindOfForgottenDivisor(divisor, context), dividend, at: divisor),
-      Variant(.multipliedForDivided, dividend * divisor, at: divisor),
+      Variant(kindOfForgottenDivisor(divisor, context), dividend, at: divisor)
     ]
+    if !dividend.isParameterValue {
+      variants.append(Variant(.multipliedForDivided, dividend * divisor, at: divisor))
+    }
     if context.isParameter(dividend) {
       variants.append(
         Variant(

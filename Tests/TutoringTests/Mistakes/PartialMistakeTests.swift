@@ -27,6 +27,7 @@ struct PartialMistakeTests {
     #expect(answer.flat.count { $0 == .mistake } == 1)
     let words = answer.sentences.map(\.plain).joined(separator: " ")
     #expect(words.contains("In \(entry) alone: ") && !words.contains("Your numbers"), "\(words)")
+    #expect(!words.contains("The sign is flipped") && !words.contains("1 + exp"), "\(words)")
   }
 
   @Test("is a slip where only the sign is wrong")
