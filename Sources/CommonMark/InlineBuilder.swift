@@ -30,7 +30,7 @@ struct InlineBuilder {
     var text = ""
     var index = parent + 1
     while index < nodes[parent].end {
-      let kind = kind(of: nodes[index], at: index)
+      let kind = kind(at: index)
       index = nodes[index].end
       if case .text(let more) = kind {
         text = text.isEmpty ? more : text + more
@@ -44,16 +44,19 @@ struct InlineBuilder {
     return markMathematics(in: result)
   }
 
-  private mutating func kind(of node: TreeNode, at index: Int) -> Inline.Kind {
-    switch node.kind {
-    case .softBreak, .lineBreak:
+  private mutating func kind(at index: Int) -> Inline.Kind {
+    switch nodes[index].kind {
+    case .softBreak:
       scanner.skipLineBreak()
-      return node.kind == .softBreak ? .softBreak : .lineBreak
+      return .softBreak
+    case .lineBreak:
+      scanner.skipLineBreak()
+      return .lineBreak
     case .codeSpan:
-      return .code(codeSpan(node.literal))
+      return .code(codeSpan(nodes[index].literal))
     case .inlineHTML:
-      scanner.skip(node.literal)
-      return .html(node.text)
+      scanner.skip(nodes[index].literal)
+      return .html(nodes[index].text)
     case .emphasis:
       return .emphasis(delimited(by: 1, at: index))
     case .strong:
@@ -73,10 +76,10 @@ struct InlineBuilder {
     case .flattenedInline:
       flattenedOffset = flattenedOffset ?? scanner.sourceOffset
       scanner.lose()
-      return .text(node.text)
+      return .text(nodes[index].text)
     default:
-      scanner.skipText(node.literal)
-      return .text(node.text)
+      scanner.skipText(nodes[index].literal)
+      return .text(nodes[index].text)
     }
   }
 

@@ -38,7 +38,14 @@ struct InlineScanner {
     var index = 0
     var stars: [Range<Int>] = []
     while index < literal.count {
-      switch position < bytes.count ? bytes[position] : 0 {
+      let byte = position < bytes.count ? bytes[position] : 0
+      // Nearly every byte stands for itself.
+      if byte == literal[index], byte.isPlain {
+        position += 1
+        index += 1
+        continue
+      }
+      switch byte {
       case UInt8(ascii: "&"):
         if let (end, count) = content.entity(at: position, literal, index) {
           position = end
@@ -197,6 +204,16 @@ struct InlineScanner {
     } else {
       let remaining = ranges[ranges.count - 1]
       ranges[ranges.count - 1] = remaining.lowerBound..<remaining.upperBound - 1
+    }
+  }
+}
+
+extension UInt8 {
+  /// Whether it has no meaning in running text but itself.
+  fileprivate var isPlain: Bool {
+    switch self {
+    case UInt8(ascii: "&"), UInt8(ascii: "\\"), UInt8(ascii: "*"): false
+    default: true
     }
   }
 }

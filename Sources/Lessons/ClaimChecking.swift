@@ -64,19 +64,26 @@ extension ArrayLiteral {
   ///   - exactly: Whether every entry must be the very number, not one rounded to it.
   /// - Returns: Those entries, row by row.
   public func mismatches(with array: NumericArray, exactly: Bool) -> [Mismatch] {
+    mismatches(exactly: exactly) { array[$0, $1] }
+  }
+
+  /// The entries that are not the number that `number` gives for their row and column.
+  public func mismatches(
+    exactly: Bool, with number: (_ row: Int, _ column: Int) -> Double
+  ) -> [Mismatch] {
     var mismatches: [Mismatch] = []
     for (row, numbers) in rows.enumerated() {
-      for (column, number) in numbers.enumerated() {
-        let value = array[row, column]
+      for (column, written) in numbers.enumerated() {
+        let value = number(row, column)
         let isRight =
           exactly
-          ? number.value == value || (number.value.isNaN && value.isNaN)
-          : number.isRounding(of: value)
+          ? written.value == value || (written.value.isNaN && value.isNaN)
+          : written.isRounding(of: value)
         guard !isRight else { continue }
         mismatches.append(
           Mismatch(
-            number: number,
-            expected: exactly ? number.exactly(value) : number.rewritten(value), value: value,
+            number: written,
+            expected: exactly ? written.exactly(value) : written.rewritten(value), value: value,
             row: row, column: column))
       }
     }

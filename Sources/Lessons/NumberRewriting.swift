@@ -9,16 +9,23 @@ extension NumberText {
     guard value.isFinite else { return NumberFormat().string(value, kind: .real) }
     let magnitude = unsigned(abs(value))
     // What rounds to zero has no sign.
-    let isNegative = value < 0 && magnitude.contains { $0 >= "1" && $0 <= "9" }
-    let sign = text.prefix { "-−–+".contains($0) }
-    if isNegative { return (sign == "+" || sign.isEmpty ? "-" : sign) + magnitude }
+    let isNegative = value < 0 && magnitude.utf8.contains { $0 >= 0x31 && $0 <= 0x39 }
+    let sign = text[..<afterSign]
+    if isNegative { return (sign == "+" || sign.isEmpty ? "-" : String(sign)) + magnitude }
     return sign == "+" ? "+" + magnitude : magnitude
+  }
+
+  /// Where the digits begin.
+  private var afterSign: String.Index {
+    let isSign: (Unicode.Scalar) -> Bool = { $0 == "-" || $0 == "−" || $0 == "–" || $0 == "+" }
+    return text.unicodeScalars.firstIndex { !isSign($0) } ?? text.endIndex
   }
 
   /// A value that is not negative, written as this number is, without a sign.
   private func unsigned(_ value: Double) -> String {
-    let digits = text.drop { "-−–+".contains($0) }
-    let mantissa = digits.prefix { ($0 >= "0" && $0 <= "9") || $0 == "." }
+    let digits = text[afterSign...]
+    let mantissa = Substring(
+      digits.utf8.prefix { ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: ".") })
     let power = PowerOfTen(digits[mantissa.endIndex...])
     guard let power else { return dressed(fixed(value, decimals: max(0, decimals)), as: mantissa) }
     let places = mantissa.firstIndex(of: ".").map { mantissa[$0...].count - 1 } ?? 0

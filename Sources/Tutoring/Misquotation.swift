@@ -27,7 +27,7 @@ struct MisprintSources {
     guard mismatches.mistypedEntry == nil else { return nil }
     var found: (entry: Mismatch, candidate: Candidate)?
     for candidate in candidates(claim, value) {
-      let mismatches = literal.mismatches(with: candidate.value, exactly: false)
+      let mismatches = literal.mismatches(exactly: false, with: candidate.number)
       if mismatches.isEmpty { return nil }
       if found == nil, let entry = mismatches.mistypedEntry { found = (entry, candidate) }
     }
@@ -37,39 +37,47 @@ struct MisprintSources {
     return entry
   }
 
-  /// What a misprint may be.
-  ///
-  /// There are many, and only one is ever named: its parts are put together then.
+  /// What a misprint may be: a value, or an entry of one, times a factor.
   private struct Candidate: CustomStringConvertible {
-    let prefix: String
     let name: String
-    var suffix = ""
     let value: NumericArray
+    /// The number of the entry; nil for the whole value.
+    var entry: Int?
+    let factor: Double
 
-    var description: String { prefix + name + suffix }
+    /// The number that a row and a column of a claim would show.
+    func number(row: Int, column: Int) -> Double {
+      factor * (entry.map { value.elements[$0] } ?? value[row, column])
+    }
+
+    var description: String {
+      switch factor {
+      case 0.5: "\(name) / 2"
+      case 2: "2 * \(name)"
+      default: "\(entry == nil ? "" : "an entry of ")\(factor < 0 ? "-" : "")\(name)"
+      }
+    }
   }
 
   private func candidates(_ claim: Claim, _ value: NumericArray) -> [Candidate] {
-    var candidates: [Candidate] = []
-    func add(_ name: String, _ value: NumericArray) {
+    let subject = claim.subject.description
+    var candidates = [-1, 2, 0.5].map { Candidate(name: subject, value: value, factor: $0) }
+    candidates.reserveCapacity(2 * values.count + 3)
+    for (name, value) in values where name != subject {
+      let entries: [Int?]
       if claim.literal.fits(value.shape) {
-        candidates.append(Candidate(prefix: "", name: name, value: value))
-        candidates.append(Candidate(prefix: "-", name: name, value: value.scaled(by: -1)))
+        entries = [nil]
       } else if claim.literal.form == .scalar, value.elements.count <= 12 {
-        for number in value.elements {
-          candidates.append(
-            Candidate(prefix: "an entry of ", name: name, value: NumericArray(number)))
-          candidates.append(
-            Candidate(prefix: "an entry of -", name: name, value: NumericArray(-number)))
+        entries = Array(value.elements.indices)
+      } else {
+        continue
+      }
+      for entry in entries {
+        for factor in [1.0, -1] {
+          candidates.append(Candidate(name: name, value: value, entry: entry, factor: factor))
         }
       }
     }
-    let subject = claim.subject.description
-    candidates.append(Candidate(prefix: "-", name: subject, value: value.scaled(by: -1)))
-    candidates.append(Candidate(prefix: "2 * ", name: subject, value: value.scaled(by: 2)))
-    candidates.append(
-      Candidate(prefix: "", name: subject, suffix: " / 2", value: value.scaled(by: 0.5)))
-    for (name, value) in values where name != subject { add(name, value) }
     return candidates
   }
 }
@@ -99,10 +107,4 @@ extension ArrayLiteral {
 
 extension UInt8 {
   fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
-}
-
-extension NumericArray {
-  fileprivate func scaled(by factor: Double) -> NumericArray {
-    NumericArray(elements.map { $0 * factor }, shape: shape)
-  }
 }

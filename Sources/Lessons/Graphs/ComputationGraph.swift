@@ -53,11 +53,17 @@ public struct ComputationGraph: Sendable {
           continue
         }
         let names = expression.orderedNames(table.functions)
-        var seen: Set<Input> = []
-        let inputs = names.flatMap { formulas[$0]?.inputs ?? [Input(name: $0, brick: makers[$0])] }
-          .filter { seen.insert($0).inserted }
-        let whole =
-          names.contains { formulas[$0] != nil } ? expression.filled(formulas) : expression
+        let isFilled = names.contains { formulas[$0] != nil }
+        var inputs = names.flatMap { formulas[$0]?.inputs ?? [Input(name: $0, brick: makers[$0])] }
+        if isFilled {
+          // What a brick makes is known by the brick, and what is given by its name.
+          var made: Set<Int> = []
+          var given: Set<String> = []
+          inputs.removeAll { input in
+            !(input.brick.map { made.insert($0).inserted } ?? given.insert(input.name).inserted)
+          }
+        }
+        let whole = isFilled ? expression.filled(formulas) : expression
         // A number as it is typed is given, not computed.
         let isGiven = names.isEmpty && !expression.isCalculated
         formulas[name] = nil

@@ -48,17 +48,25 @@ private func roundedUnits(_ value: Double, decimals: Int) -> UInt64? {
 
 /// The text of a number of units of the last decimal.
 private func text(of units: UInt64, isNegative: Bool, decimals: Int) -> String {
-  var lowestFirst: [UInt8] = []
-  lowestFirst.reserveCapacity(24)
-  var rest = units
-  while rest > 0 || lowestFirst.count < decimals + (decimals > 0 ? 2 : 1) {
-    if decimals > 0, lowestFirst.count == decimals { lowestFirst.append(UInt8(ascii: ".")) }
-    lowestFirst.append(UInt8(ascii: "0") + UInt8(rest % 10))
-    rest /= 10
+  // 20 digits hold any 64 bits; a sign and a point come to them.
+  String(unsafeUninitializedCapacity: max(20, decimals + 1) + 2) { text in
+    var count = 0
+    func append(_ letter: UInt8) {
+      text[count] = letter
+      count += 1
+    }
+    // From the last digit to the first.
+    var rest = units
+    while rest > 0 || count < decimals + (decimals > 0 ? 2 : 1) {
+      if decimals > 0, count == decimals { append(UInt8(ascii: ".")) }
+      append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    }
+    if isNegative { append(UInt8(ascii: "-")) }
+    var written = text[..<count]
+    written.reverse()
+    return count
   }
-  if isNegative { lowestFirst.append(UInt8(ascii: "-")) }
-  lowestFirst.reverse()
-  return String(decoding: lowestFirst, as: UTF8.self)
 }
 
 /// A number in scientific notation, exactly rounded: `1.0e-05`, `-2.3e+10`.

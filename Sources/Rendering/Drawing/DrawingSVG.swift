@@ -41,7 +41,7 @@ extension Markup {
       element(
         "path",
         [
-          "class": look.classes, "d": .words(segments.pathData), "stroke-width": look.strokeWidth,
+          "class": look.classes, "d": .path(segments), "stroke-width": look.strokeWidth,
           "stroke-dasharray": look.dashes, "fill-opacity": look.fillOpacity,
         ])
     case .rectangle(let corner, let width, let height, let radius, let look):
@@ -75,7 +75,7 @@ extension Markup {
       "path",
       [
         "class": .words("stroke-\(ink.rawValue) empty"),
-        "d": .words(points.map { "M\($0.data)h0" }.joined()),
+        "d": .words(points.map { "M\($0.x.short) \($0.y.short)h0" }.joined()),
         "stroke-width": .number(2 * radius), "stroke-linecap": "round",
       ])
   }
@@ -118,12 +118,7 @@ extension Markup {
 }
 
 extension Drawing.Look {
-  fileprivate var classes: SVGValue? {
-    let names = [
-      stroke.map { "stroke-\($0.rawValue)" }, fill.map { "fill-\($0.rawValue)" } ?? "empty",
-    ]
-    return .words(names.compactMap { $0 }.joined(separator: " "))
-  }
+  fileprivate var classes: SVGValue { .look(stroke: stroke, fill: fill) }
 
   fileprivate var strokeWidth: SVGValue? {
     stroke == nil || lineWidth == 1 ? nil : .number(lineWidth)
@@ -136,36 +131,4 @@ extension Drawing.Look {
   fileprivate var fillOpacity: SVGValue? {
     fill == nil || opacity == 1 ? nil : .number(opacity)
   }
-}
-
-extension [Drawing.Segment] {
-  /// The path in the letters of SVG.
-  fileprivate var pathData: String {
-    var data = ""
-    var place = Drawing.Point(.nan, .nan)
-    for segment in self {
-      switch segment {
-      case .move(let point):
-        data += "M\(point.data)"
-        place = point
-      case .line(let point):
-        // Level and upright lines need one number, and areas are made of many.
-        data +=
-          point.y == place.y
-          ? "H\(point.x.short)" : point.x == place.x ? "V\(point.y.short)" : "L\(point.data)"
-        place = point
-      case .curve(let first, let second, let end):
-        data += "C\(first.data) \(second.data) \(end.data)"
-        place = end
-      case .close:
-        data += "Z"
-        place = Drawing.Point(.nan, .nan)
-      }
-    }
-    return data
-  }
-}
-
-extension Drawing.Point {
-  fileprivate var data: String { "\(x.short) \(y.short)" }
 }

@@ -172,6 +172,6 @@ extension [String] {
   /// `X`, `X and Y`, `X, Y and Z`.
   var inWords: String {
     guard count > 1, let last else { return first ?? "" }
-    return dropLast().joined(separator: ", ") + " and " + last
+    return Array(dropLast()).joined(separator: ", ") + " and " + last
   }
 }

@@ -23,8 +23,9 @@ extension Graph {
   /// What goes in and what comes out, or where the gradient goes, in one sentence or two.
   var caption: GraphCaption {
     if let path { return path.sentence + path.chainSentence }
-    var seen: Set<Formula> = []
-    let inputs = bricks.flatMap(\.given).map(\.symbol).filter { seen.insert($0).inserted }
+    var seen: Set<String> = []
+    let inputs = bricks.flatMap(\.given).map(\.symbol)
+      .filter { seen.insert($0.oneLine(.unicode)).inserted }
     let outputs = results.map { bricks[$0].value.symbol }
     var caption: GraphCaption = [.words("The bricks of \(subject): ")]
     if !inputs.isEmpty { caption += inputs.listed + [.words(" in, ")] }

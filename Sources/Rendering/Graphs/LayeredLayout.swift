@@ -228,11 +228,15 @@ struct Columns {
   /// Places the cells of each layer so that wires are as straight as room allows.
   mutating func place(_ spacing: LayeredLayout.Spacing) {
     for layer in layers.indices { place(layer, byInputs: true, spacing) }
-    for sweep in 0..<8 {
+    // Once a sweep either way moves nothing, no other will.
+    var idleSweeps = 0
+    for sweep in 0..<8 where idleSweeps < 2 {
       let isForward = sweep % 2 == 1
+      let before = cells.map(\.across)
       for layer in isForward ? Array(layers.indices) : layers.indices.reversed() {
         place(layer, byInputs: isForward, spacing)
       }
+      idleSweeps = cells.map(\.across) == before ? idleSweeps + 1 : 0
     }
     closeGaps(spacing)
     breadth = (cells.map { $0.across + $0.after }.max() ?? -1) + 1

@@ -40,7 +40,7 @@ struct HTMLPrinter {
 
       """
     if page.isWorksheet {
-      markup += "<p class=\"pupil\"><span>Name</span><span>Date</span></p>\n"
+      markup.write("<p class=\"pupil\"><span>Name</span><span>Date</span></p>\n")
     }
     if let remark = page.conditionSentence {
       markup += "<p class=\"conditions\">\(remark)</p>\n"
@@ -50,7 +50,7 @@ struct HTMLPrinter {
       markup += "<p class=\"summary\">\(summary)</p>\n"
     }
     if !page.answers.isEmpty { answers(page.answers) }
-    markup += "</main>\n</body>\n</html>\n"
+    markup.write("</main>\n</body>\n</html>\n")
   }
 
   // MARK: Blocks
@@ -67,9 +67,9 @@ struct HTMLPrinter {
       markup += "</h\(level)>\n"
     case .paragraph(let inlines): paragraph(inlines)
     case .quote(let blocks):
-      markup += "<blockquote>\n"
+      markup.write("<blockquote>\n")
       self.blocks(blocks)
-      markup += "</blockquote>\n"
+      markup.write("</blockquote>\n")
     case .list(let start, let isTight, let items): list(start, isTight, items)
     case .code(let code, let language):
       let attribute: Markup = language.isEmpty ? "" : " class=\"language-\(language)\""
@@ -77,13 +77,13 @@ struct HTMLPrinter {
     case .mathematics(let math, _):
       markup += "<div class=\"display\"\(HTMLStyle.fit(math.width))>"
       markup.write(math, isDisplay: true)
-      markup += "</div>\n"
-    case .rule: markup += "<hr/>\n"
+      markup.write("</div>\n")
+    case .rule: markup.write("<hr/>\n")
     case .stage(let name, let code, let steps): stage(name, code, steps)
     case .hint(let summary, let blocks):
       markup += "<details class=\"hint\"><summary>\(summary)</summary>\n"
       self.blocks(blocks)
-      markup += "</details>\n"
+      markup.write("</details>\n")
     case .directive(let title, let lines):
       markup += "<figure class=\"directive\"><pre tabindex=\"0\">\(lines)</pre>"
       markup += "<figcaption>\(title)</figcaption></figure>\n"
@@ -92,7 +92,7 @@ struct HTMLPrinter {
   }
 
   private mutating func figure(_ figure: Figure) {
-    markup += "<figure class=\"drawing\">"
+    markup.write(#"<figure class="drawing">"#)
     let drawings = figure.drawings
     if !drawings.isEmpty {
       markup += "<div class=\"drawn\(drawings.count > 1 ? " panels" : "")\" tabindex=\"0\">"
@@ -100,25 +100,25 @@ struct HTMLPrinter {
         figureCount += 1
         markup.write(drawing, id: "figure-\(figureCount)")
       }
-      markup += "</div>\n"
+      markup.write("</div>\n")
     }
-    markup += "<figcaption>"
+    markup.write("<figcaption>")
     inlines(figure.caption)
-    markup += "</figcaption></figure>\n"
+    markup.write("</figcaption></figure>\n")
   }
 
   private mutating func paragraph(_ inlines: [PageInline]) {
     // A question by itself gets room to write in.
     if inlines.count == 1, case .question = inlines[0] {
-      markup += "<p class=\"ask\">"
+      markup.write(#"<p class="ask">"#)
     } else if case .text(let words)? = inlines.last, words.last == ":" || words.last == "：" {
       // It stays on the page of what it speaks of.
-      markup += "<p class=\"lead\">"
+      markup.write(#"<p class="lead">"#)
     } else {
-      markup += "<p>"
+      markup.write("<p>")
     }
     self.inlines(inlines)
-    markup += "</p>\n"
+    markup.write("</p>\n")
   }
 
   private mutating func list(_ start: Int?, _ isTight: Bool, _ items: [[PageBlock]]) {
@@ -126,16 +126,16 @@ struct HTMLPrinter {
     let first: Markup = start.map { $0 == 1 ? "" : " start=\"\($0)\"" } ?? ""
     markup += "<\(name)\(first)>\n"
     for item in items {
-      markup += "<li>"
+      markup.write("<li>")
       for block in item {
         if isTight, case .paragraph(let inlines) = block {
           self.inlines(inlines)
-          markup += "\n"
+          markup.write("\n")
         } else {
           self.block(block)
         }
       }
-      markup += "</li>\n"
+      markup.write("</li>\n")
     }
     markup += "</\(name)>\n"
   }
@@ -147,26 +147,26 @@ struct HTMLPrinter {
     markup += "<section class=\"stage\(isShort ? " short" : "")\" aria-label=\"Stage \(name)\">\n"
     markup += "<p class=\"stage-name\">\(name)</p>\n"
     for step in steps { self.step(step) }
-    markup += "<details class=\"code\"><summary>Code</summary>"
+    markup.write(#"<details class="code"><summary>Code</summary>"#)
     markup += "<pre tabindex=\"0\"><code class=\"language-python\">\(code)\n"
-    markup += "</code></pre></details>\n</section>\n"
+    markup.write("</code></pre></details>\n</section>\n")
   }
 
   private mutating func step(_ step: PageStep) {
-    markup += "<div class=\"step\">"
+    markup.write(#"<div class="step">"#)
     if let left = step.left {
       let numbered = step.number == nil ? "" : " numbered"
       let fit = HTMLStyle.fit(step.width(withRemarks: true))
       markup += "<div class=\"formula\(numbered)\"\(fit) tabindex=\"0\">"
       if let number = step.number { markup += "<span class=\"number\">(\(number))</span> " }
-      markup += "<math displaystyle=\"true\"><mtable class=\"lines\" displaystyle=\"true\">"
+      markup.write(#"<math displaystyle="true"><mtable class="lines" displaystyle="true">"#)
       rows(left, step.sides)
-      markup += "</mtable></math></div>"
+      markup.write("</mtable></math></div>")
     }
     if let caption = step.caption, !caption.isEmpty {
       markup += "<p class=\"caption\">\(caption)</p>"
     }
-    markup += "</div>\n"
+    markup.write("</div>\n")
     if let notice = step.notice {
       markup += "<p class=\"notice\">\(notice)</p>\n"
     }
@@ -196,55 +196,60 @@ struct HTMLPrinter {
   }
 
   private mutating func answers(_ answers: [PageAnswer]) {
-    markup += "<section class=\"answers\" aria-label=\"Answers\">\n<h2>Answers</h2>\n<ol>\n"
+    markup.write("<section class=\"answers\" aria-label=\"Answers\">\n<h2>Answers</h2>\n<ol>\n")
     for answer in answers {
       markup += "<li value=\"\(answer.number)\">"
       markup.write(answer.math, isDisplay: false)
-      markup += "</li>\n"
+      markup.write("</li>\n")
     }
-    markup += "</ol>\n</section>\n"
+    markup.write("</ol>\n</section>\n")
   }
 
   // MARK: Running text
 
   /// Writes running text; mathematics stays in one line with the punctuation that clings to it.
   private mutating func inlines(_ inlines: [PageInline]) {
-    for (index, inline) in inlines.enumerated() {
-      let before = index > 0 ? inlines[index - 1] : nil
-      let after = index + 1 < inlines.count ? inlines[index + 1] : nil
-      if case .text(let words) = inline {
+    // What opens at the end of a text and belongs to the mathematics after it.
+    var head: Substring = ""
+    for index in inlines.indices {
+      if case .text(let words) = inlines[index] {
         var rest = words[...]
-        if before?.isFormula == true { rest = rest[rest.closingPunctuation.endIndex...] }
-        if after?.isFormula == true { rest = rest[..<rest.openingPunctuation.startIndex] }
-        markup.write(words: String(rest))
+        if index > 0, inlines[index - 1].isFormula {
+          rest = rest[rest.closingPunctuation.endIndex...]
+        }
+        if index + 1 < inlines.count, inlines[index + 1].isFormula {
+          head = rest.openingPunctuation
+          rest = rest[..<head.startIndex]
+        }
+        markup.write(words: rest)
         continue
       }
-      var head: Substring = ""
       var tail: Substring = ""
-      if inline.isFormula {
-        if case .text(let words)? = before {
-          let isTaken = index > 1 && inlines[index - 2].isFormula
-          let rest = isTaken ? words[words.closingPunctuation.endIndex...] : words[...]
-          head = rest.openingPunctuation
-        }
-        if case .text(let words)? = after { tail = words[...].closingPunctuation }
+      if inlines[index].isFormula, index + 1 < inlines.count,
+        case .text(let words) = inlines[index + 1]
+      {
+        tail = words.closingPunctuation
       }
       if head.isEmpty, tail.isEmpty {
-        self.inline(inline)
+        inline(inlines[index])
         continue
       }
-      markup +=
-        "<span class=\"\(inline.isMatrix ? "together wide" : "together")\">\(String(head))"
-      self.inline(inline)
-      markup += "\(String(tail))</span>"
+      markup.write(#"<span class="together"#)
+      if inlines[index].isMatrix { markup.write(" wide") }
+      markup.write(#"">"#)
+      markup.write(words: head)
+      inline(inlines[index])
+      markup.write(words: tail)
+      markup.write("</span>")
+      head = ""
     }
   }
 
   private mutating func inline(_ inline: PageInline) {
     switch inline {
     case .text(let words): markup.write(words: words)
-    case .softBreak(let isSpace): if isSpace { markup += "\n" }
-    case .lineBreak: markup += "<br/>\n"
+    case .softBreak(let isSpace): if isSpace { markup.write("\n") }
+    case .lineBreak: markup.write("<br/>\n")
     case .code(let code): markup += "<code>\(code)</code>"
     case .mathematics(let math, _): markup.write(math, isDisplay: false)
     case .emphasis(let inner): element("em", inner)
@@ -252,12 +257,12 @@ struct HTMLPrinter {
     case .link(let destination?, let inner):
       markup += "<a href=\"\(destination)\">"
       inlines(inner)
-      markup += "</a>"
+      markup.write("</a>")
     case .link(nil, let inner): inlines(inner)
     case .image(let inner):
-      markup += "<span class=\"image\">["
+      markup.write(#"<span class="image">["#)
       inlines(inner)
-      markup += "]</span>"
+      markup.write("]</span>")
     case .claim(let math, let mark, _):
       markup += "<span class=\"\(inline.isMatrix ? "claim wide" : "claim")\">"
       markup.write(math, isDisplay: false)
@@ -266,7 +271,7 @@ struct HTMLPrinter {
       markup += "<span class=\"\(inline.isMatrix ? "question wide" : "question")\">"
       if let number { markup += "<span class=\"number\">(\(number))</span> " }
       markup.write(math, isDisplay: false)
-      markup += "</span>"
+      markup.write("</span>")
     }
   }
 

@@ -23,24 +23,32 @@ struct Markup {
     bytes += UnsafeBufferPointer(start: tag.utf8Start, count: tag.utf8CodeUnitCount)
   }
 
+  /// Adds a whole number in its digits.
+  mutating func write(_ number: UInt16) {
+    if number >= 10 { write(number / 10) }
+    bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
+  }
+
   /// Adds words, with what means something in HTML and XML written as entities, and without the
   /// characters that neither can hold.
-  mutating func write(words: String) {
-    var clean = words.sanitized
+  mutating func write(words: some StringProtocol) {
+    var clean = String(words).sanitized
     clean.withUTF8 { letters in
       var start = 0
-      for (index, letter) in letters.enumerated() {
-        guard let entity = Markup.entity(letter) else { continue }
-        bytes += letters[start..<index]
+      for index in letters.indices {
+        guard let entity = Markup.entity(letters[index]) else { continue }
+        bytes += UnsafeBufferPointer(rebasing: letters[start..<index])
         write(entity)
         start = index + 1
       }
-      bytes += letters[start...]
+      bytes += UnsafeBufferPointer(rebasing: letters[start...])
     }
   }
 
   private static func entity(_ letter: UInt8) -> StaticString? {
-    switch letter {
+    // All five come before it.
+    if letter >= UInt8(ascii: "?") { return nil }
+    return switch letter {
     case UInt8(ascii: "&"): "&amp;"
     case UInt8(ascii: "<"): "&lt;"
     case UInt8(ascii: ">"): "&gt;"

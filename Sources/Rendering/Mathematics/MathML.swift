@@ -71,7 +71,7 @@ extension Markup {
   // MARK: Elements
 
   private mutating func element(
-    _ tag: Tag, _ attributes: StaticString = "", _ content: (inout Markup) -> Void
+    _ tag: Tag, _ attributes: StaticString? = nil, _ content: (inout Markup) -> Void
   ) {
     open(tag, attributes)
     content(&self)
@@ -79,16 +79,17 @@ extension Markup {
   }
 
   private mutating func leaf(
-    _ tag: Tag, _ content: String, _ attributes: StaticString = ""
+    _ tag: Tag, _ content: String, _ attributes: StaticString? = nil
   ) {
     open(tag, attributes)
     write(words: content)
     write(tag.end)
   }
 
-  private mutating func open(_ tag: Tag, _ attributes: StaticString) {
-    write(tag.start)
-    if attributes.utf8CodeUnitCount > 0 { write(attributes) }
+  private mutating func open(_ tag: Tag, _ attributes: StaticString?) {
+    guard let attributes else { return write(tag.start) }
+    write(tag.opening)
+    write(attributes)
     write(">")
   }
 
@@ -130,18 +131,20 @@ extension Markup {
   private mutating func letter(_ letter: String, _ style: Math.Style) {
     switch style {
     // A single letter is slanted by itself; several are a word, which would be upright.
-    case .italic: leaf(.mi, letter.count == 1 ? letter : MathAlphabet.letter(letter, style))
+    case .italic: leaf(.mi, letter.isOneCharacter ? letter : MathAlphabet.letter(letter, style))
     // A word is upright by itself; a single letter must be told.
     case .upright:
-      leaf(.mi, letter, letter.count == 1 ? #" mathvariant="normal""# : "")
+      leaf(.mi, letter, letter.isOneCharacter ? #" mathvariant="normal""# : nil)
     case .bold, .boldItalic, .blackboard, .calligraphic, .typewriter:
       let styled = MathAlphabet.letter(letter, style)
-      leaf(.mi, styled, styled == letter && letter.count == 1 ? #" mathvariant="normal""# : "")
+      leaf(
+        .mi, styled,
+        styled == letter && letter.isOneCharacter ? #" mathvariant="normal""# : nil)
     }
   }
 
   private mutating func number(_ digits: String) {
-    guard digits.first == "-" else {
+    guard digits.utf8.first == UInt8(ascii: "-") else {
       leaf(.mn, digits)
       return
     }
@@ -236,29 +239,30 @@ extension Markup {
   }
 }
 
-/// The tags of an element: `<mi`, which attributes may follow, and `</mi>`.
+/// The tags of an element: `<mi>`, `<mi`, which attributes follow, and `</mi>`.
 private struct Tag {
   let start: StaticString
+  let opening: StaticString
   let end: StaticString
 
-  static let mfrac = Tag(start: "<mfrac", end: "</mfrac>")
-  static let mi = Tag(start: "<mi", end: "</mi>")
-  static let mn = Tag(start: "<mn", end: "</mn>")
-  static let mo = Tag(start: "<mo", end: "</mo>")
-  static let mover = Tag(start: "<mover", end: "</mover>")
-  static let mphantom = Tag(start: "<mphantom", end: "</mphantom>")
-  static let mroot = Tag(start: "<mroot", end: "</mroot>")
-  static let mrow = Tag(start: "<mrow", end: "</mrow>")
-  static let msqrt = Tag(start: "<msqrt", end: "</msqrt>")
-  static let msub = Tag(start: "<msub", end: "</msub>")
-  static let msubsup = Tag(start: "<msubsup", end: "</msubsup>")
-  static let msup = Tag(start: "<msup", end: "</msup>")
-  static let mtable = Tag(start: "<mtable", end: "</mtable>")
-  static let mtd = Tag(start: "<mtd", end: "</mtd>")
-  static let mtext = Tag(start: "<mtext", end: "</mtext>")
-  static let mtr = Tag(start: "<mtr", end: "</mtr>")
-  static let munder = Tag(start: "<munder", end: "</munder>")
-  static let munderover = Tag(start: "<munderover", end: "</munderover>")
+  static let mfrac = Tag(start: "<mfrac>", opening: "<mfrac", end: "</mfrac>")
+  static let mi = Tag(start: "<mi>", opening: "<mi", end: "</mi>")
+  static let mn = Tag(start: "<mn>", opening: "<mn", end: "</mn>")
+  static let mo = Tag(start: "<mo>", opening: "<mo", end: "</mo>")
+  static let mover = Tag(start: "<mover>", opening: "<mover", end: "</mover>")
+  static let mphantom = Tag(start: "<mphantom>", opening: "<mphantom", end: "</mphantom>")
+  static let mroot = Tag(start: "<mroot>", opening: "<mroot", end: "</mroot>")
+  static let mrow = Tag(start: "<mrow>", opening: "<mrow", end: "</mrow>")
+  static let msqrt = Tag(start: "<msqrt>", opening: "<msqrt", end: "</msqrt>")
+  static let msub = Tag(start: "<msub>", opening: "<msub", end: "</msub>")
+  static let msubsup = Tag(start: "<msubsup>", opening: "<msubsup", end: "</msubsup>")
+  static let msup = Tag(start: "<msup>", opening: "<msup", end: "</msup>")
+  static let mtable = Tag(start: "<mtable>", opening: "<mtable", end: "</mtable>")
+  static let mtd = Tag(start: "<mtd>", opening: "<mtd", end: "</mtd>")
+  static let mtext = Tag(start: "<mtext>", opening: "<mtext", end: "</mtext>")
+  static let mtr = Tag(start: "<mtr>", opening: "<mtr", end: "</mtr>")
+  static let munder = Tag(start: "<munder>", opening: "<munder", end: "</munder>")
+  static let munderover = Tag(start: "<munderover>", opening: "<munderover", end: "</munderover>")
 }
 
 /// What the elements are called that set things below and above another.
@@ -312,6 +316,9 @@ extension Math {
 }
 
 extension String {
+  /// Whether it is one character, as nearly every letter is.
+  fileprivate var isOneCharacter: Bool { utf8.count == 1 || count == 1 }
+
   /// The character that typeset mathematics has for one that is typed.
   fileprivate var typeset: String {
     switch self {
@@ -323,7 +330,8 @@ extension String {
 
   /// Spaces at the ends, which MathML would drop, as such that stay.
   fileprivate var keepingSpaces: String {
-    guard first == " " || last == " " else { return self }
+    let space = UInt8(ascii: " ")
+    guard utf8.first == space || utf8.last == space else { return self }
     return String(map { $0 == " " ? "\u{A0}" : $0 })
   }
 }

@@ -5,6 +5,12 @@ extension Math {
   /// The parts of it side by side, each with whether a space stands before it.
   var spaced: [(part: Math, hasGap: Bool)] {
     var result: [(part: Math, hasGap: Bool)] = []
+    forEachPart { result.append(($0, $1)) }
+    return result
+  }
+
+  /// Calls `body` with each part of it side by side, and with whether a space stands before it.
+  func forEachPart(_ body: (_ part: Math, _ hasGap: Bool) -> Void) {
     var gap = false
     var previous: Math?
     for part in parts {
@@ -12,17 +18,10 @@ extension Math {
         gap = gap || space != .thin || previous?.isWide == true
         continue
       }
-      let hasGap: Bool
-      if let previous {
-        hasGap = Math.hasGap(previous, part, isFirst: result.count == 1, typed: gap)
-      } else {
-        hasGap = false
-      }
-      result.append((part, hasGap))
+      body(part, previous.map { Math.hasGap($0, part, typed: gap) } ?? false)
       previous = part.standsAsPrefix(after: previous) ? .row([]) : part
       gap = false
     }
-    return result
   }
 
   /// The parts of a row, those of rows in it included; a thing by itself is its only part.
@@ -61,9 +60,7 @@ extension Math {
     }
   }
 
-  private static func hasGap(
-    _ previous: Math, _ part: Math, isFirst: Bool, typed: Bool
-  ) -> Bool {
+  private static func hasGap(_ previous: Math, _ part: Math, typed: Bool) -> Bool {
     if case .row(let parts) = previous, parts.isEmpty { return false }
     if case .words(let words) = previous, words.last == " " { return false }
     if case .words(let words) = part, words.first == " " { return false }

@@ -24,7 +24,7 @@ struct MathText {
   private func write(_ math: Math, to text: inout String) {
     switch math {
     case .row:
-      for (part, hasGap) in math.spaced {
+      math.forEachPart { part, hasGap in
         if hasGap { text += " " }
         write(part, to: &text)
       }
@@ -127,8 +127,10 @@ struct MathText {
   }
 
   func script(_ mark: String, _ content: String, _ translate: (String) -> String?) -> String {
-    if ["*", "ᵀ"].contains(content) { return content }
-    if !content.isEmpty, content.allSatisfy({ $0 == "′" || $0 == "'" }) { return content }
+    if content == "*" || content == "ᵀ" { return content }
+    if !content.isEmpty, content.unicodeScalars.allSatisfy({ $0 == "′" || $0 == "'" }) {
+      return content
+    }
     if notation == .unicode, let translated = translate(content) { return translated }
     return content.count == 1 ? mark + content : "\(mark){\(content)}"
   }

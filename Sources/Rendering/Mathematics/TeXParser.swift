@@ -40,6 +40,8 @@ struct TeXParser {
   }
 
   let scalars: [Unicode.Scalar]
+  /// The text again, from which its parts are copied.
+  private let bytes: [UInt8]
   /// The UTF-8 offset of each scalar, and of the end.
   private let offsets: [Int]
   var index = 0
@@ -51,6 +53,7 @@ struct TeXParser {
 
   init(_ tex: String) {
     scalars = Array(tex.unicodeScalars)
+    bytes = Array(tex.utf8)
     var offsets: [Int] = []
     offsets.reserveCapacity(scalars.count + 1)
     var offset = 0
@@ -109,10 +112,10 @@ struct TeXParser {
       TeXProblem(start: offsets[start], end: offsets[end], summary: summary, note: note))
   }
 
-  func source(from start: Int) -> String {
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars[start..<index])
-    return String(text)
+  func source(from start: Int) -> String { source(start..<index) }
+
+  private func source(_ range: Range<Int>) -> String {
+    String(decoding: bytes[offsets[range.lowerBound]..<offsets[range.upperBound]], as: UTF8.self)
   }
 
   /// Reads something inside of something else, unless that goes too deep: then the rest of the text
@@ -329,9 +332,7 @@ struct TeXParser {
     guard scalars[place].isTeXLetter else { return String(scalars[place]) }
     var end = place
     while end < scalars.count, scalars[end].isTeXLetter { end += 1 }
-    var name = String.UnicodeScalarView()
-    name.append(contentsOf: scalars[place..<end])
-    return String(name)
+    return source(place..<end)
   }
 }
 

@@ -38,7 +38,7 @@ struct PageBuilder {
   let worksheet: Worksheet?
   var notes: ProseNotes
   var answers: [PageAnswer] = []
-  var lines: AnswerLines
+  lazy var lines = AnswerLines(walkthrough.lesson)
   private var headingLevel = 0
   private var hanCount = 0
   private var letterCount = 0
@@ -48,7 +48,6 @@ struct PageBuilder {
     self.digits = digits
     self.worksheet = worksheet
     notes = ProseNotes(known: KnownNames(walkthrough.lesson))
-    lines = AnswerLines(walkthrough.lesson)
     for (index, claim) in walkthrough.lesson.claims.enumerated() {
       notes.claims[claim.span] = (claim, walkthrough.outcomes[index])
       values[claim.span] = walkthrough.claimed[index]
@@ -179,8 +178,9 @@ struct PageBuilder {
         case .fails, .wrongShape: .fails(claim.correction(outcome, .unicode) ?? "")
         case .suspended, .unchecked: .notChecked
         }
-      let names = claim.subject.names
-      if worksheet != nil, !names.isDisjoint(with: hiddenNames) { return blank(claim, code: text) }
+      if worksheet != nil, !claim.subject.names.isDisjoint(with: hiddenNames) {
+        return blank(claim, code: text)
+      }
       // A claim that was not checked because a parameter was set is not about this pupil's numbers.
       if worksheet != nil, outcome == .suspended, let own = ownClaim(claim) {
         return .mathematics(own, source: own.latex)
@@ -206,7 +206,8 @@ struct PageBuilder {
       letterCount += letters
       return
     }
-    for scalar in text.unicodeScalars {
+    letterCount += letters
+    for scalar in text.unicodeScalars where !scalar.isASCII {
       if (0x4E00...0x9FFF).contains(scalar.value) { hanCount += 1 }
       if scalar.properties.isAlphabetic { letterCount += 1 }
     }
