@@ -50,3 +50,19 @@ private func translated(_ text: String, from zero: UInt32) -> String? {
   }
   return text.isEmpty ? nil : String(scalars)
 }
+
+/// A letter and the mark over it, as one character where Unicode has one: HTML asks for that.
+func composed(_ letter: String, _ mark: String) -> String {
+  let text = letter + mark
+  guard text.count == 1, let character = text.first else { return text }
+  // Characters are equal however they are encoded.
+  return String(precomposed.first { $0 == character } ?? character)
+}
+
+/// The letters of ASCII with a hat, a bar, a tilde, one dot and two.
+private let precomposed =
+  "âĉêĝĥîĵôŝûŵŷẑÂĈÊĜĤÎĴÔŜÛŴŶẐ"
+  + "āēḡīōūȳĀĒḠĪŌŪȲ"
+  + "ãẽĩñõũṽỹÃẼĨÑÕŨṼỸ"
+  + "ȧḃċḋėḟġḣṁṅȯṗṙṡṫẇẋẏżȦḂĊḊĖḞĠḢİṀṄȮṖṘṠṪẆẊẎŻ"
+  + "äëḧïöẗüẅẍÿÄËḦÏÖÜẄẌŸ"

@@ -31,9 +31,9 @@ public enum Notation: Sendable, Hashable, CaseIterable {
     guard self == .unicode else { return symbol.name }
     var text = symbol.base
     switch symbol.accent {
-    case .hat: text += "\u{302}"
-    case .bar: text += "\u{304}"
-    case .tilde: text += "\u{303}"
+    case .hat: text = composed(text, "\u{302}")
+    case .bar: text = composed(text, "\u{304}")
+    case .tilde: text = composed(text, "\u{303}")
     case nil: break
     }
     if !symbol.subscripted.isEmpty {

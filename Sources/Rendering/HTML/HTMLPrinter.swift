@@ -143,8 +143,7 @@ struct HTMLPrinter {
   // MARK: Stages
 
   private mutating func stage(_ name: String, _ code: String, _ steps: [PageStep]) {
-    let isShort = steps.reduce(0) { $0 + $1.height } < HTMLStyle.shortHeight
-    markup += "<section class=\"stage\(isShort ? " short" : "")\" aria-label=\"Stage \(name)\">\n"
+    markup += "<section class=\"stage\" aria-label=\"Stage \(name)\">\n"
     markup += "<p class=\"stage-name\">\(name)</p>\n"
     for step in steps { self.step(step) }
     markup.write(#"<details class="code"><summary>Code</summary>"#)

@@ -141,7 +141,7 @@ enum HTMLStyle {
       h1, h2, h3, h4, h5, h6, .lead, .ask { break-after: avoid; }
       p, li { orphans: 2; widows: 2; }
       .stage-name { break-after: avoid; }
-      .stage.short, .step, .display, .ask, pre, figure { break-inside: avoid; }
+      .stage, .step, .display, .ask, pre, figure { break-inside: avoid; }
       .formula, .display, .ask, pre { overflow: visible; }
       pre { white-space: pre-wrap; font-size: 8.5pt; }
       .formula math { font-size: .95em; }
@@ -162,10 +162,6 @@ enum HTMLStyle {
     ".drawn .stroke-\(ink.rawValue) { stroke: var(--\(ink.rawValue)); }\n"
       + "    .drawn .fill-\(ink.rawValue) { fill: var(--\(ink.rawValue)); }\n    "
   }.joined()
-
-  /// About how many lines a stage may have that is not split across two pages: to keep more together
-  /// would leave white a large part of the page before it.
-  static let shortHeight = 14.0
 
   /// The attribute of a formula that has to be smaller on paper, which cannot be scrolled, for its width
   /// as a multiple of the font's size; nothing if it fits.

@@ -53,12 +53,11 @@ enum LaTeXPreamble {
       \\newcommand{\\fitto}[2]{\\sbox{\\fitbox}{#2}\\ifdim\\wd\\fitbox>\\dimexpr #1\\relax
         \\resizebox{\\dimexpr #1\\relax}{!}{\\usebox{\\fitbox}}\\else\\usebox{\\fitbox}\\fi}
       \\newcommand{\\fit}{\\fitto{\\linewidth}}
-      % What is short is not split across two pages. To keep more together would leave white a large
-      % part of the page before it: it is split between calculations.
+      % What fits on a page is not split across two; what does not is split between calculations.
       \\newsavebox{\\keepbox}
       \\newenvironment{keep}{\\par\\setbox\\keepbox\\vbox\\bgroup}{\\par\\egroup
         \\addvspace{\\parskip}%
-        \\ifdim\\dimexpr\\ht\\keepbox+\\dp\\keepbox\\relax<.3\\textheight
+        \\ifdim\\dimexpr\\ht\\keepbox+\\dp\\keepbox\\relax<\\textheight
           \\nointerlineskip\\box\\keepbox\\else\\unvbox\\keepbox\\fi}
       \\newcommand{\\codeline}[1]{\\hspace*{1em}\\fitto{\\dimexpr\\linewidth-1em}{\\small\\ttfamily\\strut #1}\\par}
       \\newenvironment{codelines}{\\begin{keep}\\setlength{\\parskip}{0pt}}{\\end{keep}}

@@ -138,7 +138,7 @@ struct MathText {
   private func accented(_ accent: MathAccent, _ base: Math) -> String {
     let text = line(base)
     if notation == .ascii { return "\(text)_\(accent.rawValue)" }
-    return text.count == 1 ? text + accent.combining : "\(accent.rawValue)(\(text))"
+    return text.count == 1 ? composed(text, accent.combining) : "\(accent.rawValue)(\(text))"
   }
 
   private func table(_ table: MathTable) -> String {

@@ -16,4 +16,12 @@ import Testing
     #expect(Notation.unicode.written(Symbol(name)) == expected)
     #expect(Notation.ascii.written(Symbol(name)) == name)
   }
+
+  @Test("A letter and its mark are one scalar where Unicode has one, and two where it has none")
+  func composition() {
+    #expect(Array(Notation.unicode.written(Symbol("y_hat")).unicodeScalars) == ["\u{177}"])
+    #expect(Array(Notation.unicode.written(Symbol("x_bar")).unicodeScalars) == ["x", "\u{304}"])
+    let math = Math(tex: #"\dot{Z}"#)
+    #expect(Array(math.oneLine().unicodeScalars) == ["\u{17B}"])
+  }
 }
