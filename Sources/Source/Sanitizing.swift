@@ -32,7 +32,7 @@ extension UnsafeBufferPointer<UInt8> {
       case 0xC2 where next < 0xA0: return true
       case 0xD8 where next == 0x9C: return true
       case 0xE2 where next == 0x80 || next == 0x81: return true
-      case 0xEF where next == 0xBB: return true
+      case 0xEF where next == 0xBB || next == 0xBF: return true
       default: continue
       }
     }
@@ -47,6 +47,8 @@ extension Unicode.Scalar {
     case 0x00..<0x20, 0x7F...0x9F: true
     // Directions of writing, line and paragraph separators, the byte order mark.
     case 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+    // No characters, and forbidden in XML.
+    case 0xFFFE, 0xFFFF: true
     default: false
     }
   }

@@ -46,7 +46,7 @@ struct PrintTests {
     }
   }
 
-  @Test("what cannot be written is an error, and what was there stays")
+  @Test("what cannot be written is an error, and a folder is given a file")
   func failures() throws {
     try withFolder { folder in
       let outcome = try runBrickwise("print", "xor", "--to", "html", "-o", "no/x.html", in: folder)
@@ -58,17 +58,20 @@ struct PrintTests {
     }
   }
 
-  @Test("a worksheet's answers, filled in from a run with the same seed, are all right")
-  func worksheet() throws {
+  @Test("a file of answers never takes the place of the page")
+  func answersInPlaceOfThePage() throws {
     try withFolder { folder in
-      let printed = try runBrickwise(
-        "print", "xor", "--to", "html", "--worksheet", "--set", "seed=7", "--answers", "a.txt",
-        in: folder)
-      #expect(printed.status == 0)
-      let answers = try String(contentsOf: folder.appendingPathComponent("a.txt"), encoding: .utf8)
-      #expect(answers.contains("z1 = [? ? ?]\n"))
-      let marked = try runBrickwise("check", "xor", "--set", "seed=7", "a.txt", in: folder)
-      #expect(marked.errors == "")
+      for (page, answers) in [
+        (".", "xor-worksheet.html"), ("a.html", "./a.html"), ("a", "a.html"),
+        ("\(folder.path)/a.html", "a.html"),
+      ] {
+        let outcome = try runBrickwise(
+          "print", "xor", "--to", "html", "--worksheet", "-o", page, "--answers", answers,
+          in: folder)
+        #expect(outcome.status == 64, "\(page) and \(answers)")
+        #expect(outcome.errors.contains("give it a file of its own"))
+      }
+      #expect(try files(in: folder) == [])
     }
   }
 
@@ -181,7 +184,10 @@ struct PrintTests {
 
       `slow: L ≈ 1.7`
 
-      """.replacing("later = 0", with: "later = 0\nepoch = 0")
+      """.replacing(
+        "later = 0",
+        // Names that the script might take for its own, or for Python's.
+        with: "later = 0\nepoch = 0\n_show = 4\nrange = 3\nisfinite = 2\nlocals = 1")
     try withFolder(["runs.md": text]) { folder in
       for format in ["python", "notebook"] {
         let outcome = try runBrickwise(
@@ -193,7 +199,7 @@ struct PrintTests {
       #expect(outcome.status == 0)
       let notebook = try String(
         contentsOf: folder.appendingPathComponent("runs.ipynb"), encoding: .utf8)
-      #expect(notebook.contains("def _run():"))
+      #expect(notebook.contains("def __run("))
       let json = try String(
         contentsOf: folder.appendingPathComponent("runs.json"), encoding: .utf8)
       #expect(json.contains("\"measured\": [\"epoch\", \"L\"]"))

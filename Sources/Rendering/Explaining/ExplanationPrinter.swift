@@ -182,8 +182,7 @@ struct ExplanationPrinter {
 extension PaperArithmetic {
   /// What it means for the numbers shown.
   var practice: String {
-    "every named value is rounded to \(decimals) \(decimals == 1 ? "decimal" : "decimals") before "
-      + "it is used"
+    "every named value is rounded to \(decimalsInWords) before it is used"
   }
 }
 

@@ -7,7 +7,8 @@ enum JSON {
   case array([JSON])
   case object([(String, JSON)])
 
-  /// The value as text; objects, and arrays of anything but numbers, have a line for each part.
+  /// The value as text; objects, and arrays of more than numbers and short words, have a line for each
+  /// part.
   func text(indentation: Int = 0) -> String {
     let inner = String(repeating: " ", count: indentation + 2)
     let outer = String(repeating: " ", count: indentation)
@@ -19,8 +20,7 @@ enum JSON {
     case .number(let number):
       if number.isNaN { return "\"nan\"" }
       if number.isInfinite { return number < 0 ? "\"-inf\"" : "\"inf\"" }
-      return number == number.rounded() && abs(number) < 1e15
-        ? (number.sign == .minus && number == 0 ? "-0.0" : "\(number)") : number.description
+      return number.description
     case .array(let items):
       if items.allSatisfy(\.isFlat) {
         return "[" + items.map { $0.text() }.joined(separator: ", ") + "]"

@@ -8,7 +8,7 @@ extension Walkthrough {
   /// The lesson's stages and training runs as a Python script that prints the same values, in the
   /// same digits, under NumPy.
   public func python(digits: Int = 4) -> String {
-    let export = PythonExport(digits: digits, rounding: rounding)
+    let export = PythonExport(digits: digits, rounding: rounding, names: PythonNames(lesson))
     var text = "# \(lesson.title.oneComment)\n"
     for condition in conditions { text += "# \(condition.oneComment)\n" }
     text += """
@@ -28,7 +28,8 @@ extension Walkthrough {
           continue
         }
         text +=
-          "\n# Training run \(run.name.oneComment)\n\n" + PythonRun(run, in: self).code + "\n"
+          "\n# Training run \(run.name.oneComment)\n\n"
+          + PythonRun(run, in: self).code(export.names) + "\n"
       case .directive, .hint, .mathematics, .prose: break
       }
     }
@@ -37,7 +38,7 @@ extension Walkthrough {
 
   /// The lesson as a Jupyter notebook (nbformat 4.5): its prose, its code, and what that prints.
   public func notebook(digits: Int = 4) -> String {
-    let export = PythonExport(digits: digits, rounding: rounding)
+    let export = PythonExport(digits: digits, rounding: rounding, names: PythonNames(lesson))
     let page = Page(self, digits: digits)
     var cells: [JSON] = []
     var prose: [PageBlock] = []
@@ -74,7 +75,7 @@ extension Walkthrough {
         begin()
         if let run = runs.popFirst() {
           let python = PythonRun(run, in: self)
-          add(python.code, prints: export.output(python, records[run.name]))
+          add(python.code(export.names), prints: export.output(python, records[run.name]))
         }
       default: prose.append(block)
       }
@@ -101,18 +102,19 @@ extension Walkthrough {
 private struct PythonExport {
   let digits: Int
   let rounding: PaperArithmetic?
+  let names: PythonNames
 
   /// The statements of a stage, each value shown behind them.
   func code(_ steps: [Step]) -> String {
     var lines: [String] = []
     for step in steps {
       if case .show(let expression) = step.statement.kind, case .array = step.result {
-        lines.append("_show(\(JSON.quoted("\(expression)")), \(expression))")
+        lines.append("\(names.show)(\(JSON.quoted("\(expression)")), \(expression))")
         continue
       }
-      lines.append(step.python(rounding: step.isRounded))
+      lines.append(step.python(rounded: step.isRounded ? names.rounded : nil))
       if let name = step.statement.assignedName, case .array = step.result {
-        lines.append("_show(\(JSON.quoted(name)), \(name))")
+        lines.append("\(names.show)(\(JSON.quoted(name)), \(name))")
       }
     }
     return lines.joined(separator: "\n")
@@ -150,18 +152,17 @@ private struct PythonExport {
 
   /// The imports, and the function that shows a value.
   ///
-  /// It holds on to its own names: a lesson may well call something `len` or `max`.
   var prelude: String { rounding.map { show + "\n\n\n" + round($0.decimals) } ?? show }
 
   /// The function that rounds as it is done on paper.
   private func round(_ decimals: Int) -> String {
     """
-    def _rounded(value, _np=__import__("numpy"), _py=__import__("builtins")):
-        a = _np.asarray(value)
+    def \(names.rounded)(value, \(names.held)):
+        a = \(names.numpy).asarray(value)
         if a.dtype.kind != "f":
             return value
-        entries = [_py.float("%.\(decimals)f" % x) + 0.0 for x in a.ravel()]
-        return _np.array(entries).reshape(a.shape)[()]
+        entries = [\(names.builtins).float("%.\(decimals)f" % x) + 0.0 for x in a.ravel()]
+        return \(names.numpy).array(entries).reshape(a.shape)[()]
     """
   }
 
@@ -173,49 +174,49 @@ private struct PythonExport {
     seterr(all="ignore")
 
 
-    def _show(name, value, _np=__import__("numpy"), _py=__import__("builtins")):
-        a = _np.asarray(value)
+    def \(names.show)(name, value, \(names.held)):
+        a = \(names.numpy).asarray(value)
         whole = a.dtype.kind in "iu" or (
-            a.dtype.kind == "f" and _py.bool(_np.all((_np.abs(a) < 1e15) & (a == _np.trunc(a)))))
+            a.dtype.kind == "f" and \(names.builtins).bool(\(names.numpy).all((\(names.numpy).abs(a) < 1e15) & (a == \(names.numpy).trunc(a)))))
 
         def entry(x):
             if a.dtype.kind == "b":
-                return _py.str(_py.bool(x))
-            x = _py.float(x)
-            if x != x or x in (_py.float("inf"), _py.float("-inf")):
-                return _py.str(x)
+                return \(names.builtins).str(\(names.builtins).bool(x))
+            x = \(names.builtins).float(x)
+            if x != x or x in (\(names.builtins).float("inf"), \(names.builtins).float("-inf")):
+                return \(names.builtins).str(x)
             if whole:
                 return "%d" % x
-            if _py.abs(x) >= 1e9:
+            if \(names.builtins).abs(x) >= 1e9:
                 return "%.\(digits)e" % x
             text = "%.\(digits)f" % x
-            if _py.float(text) == 0:
+            if \(names.builtins).float(text) == 0:
                 return "%.1e" % x if x != 0 else text.lstrip("-")
             return text
 
         def places(count, limit):
             if count <= limit:
-                return _py.list(_py.range(count))
+                return \(names.builtins).list(\(names.builtins).range(count))
             return [0, 1, 2, None, count - 3, count - 2, count - 1]
 
         if a.ndim == 0:
-            _py.print(name, "=", entry(a))
+            \(names.builtins).print(name, "=", entry(a))
             return
         if a.size == 0:
-            _py.print(name, "= []")
+            \(names.builtins).print(name, "= []")
             return
         m = a.reshape(1, -1) if a.ndim == 1 else a
         rows = [["…" if i is None or j is None else entry(m[i, j])
                  for j in places(m.shape[1], 12)] for i in places(m.shape[0], 8)]
-        for j in _py.range(_py.len(rows[0])):
-            before = _py.max(_py.len(r[j].split(".")[0]) for r in rows)
-            after = _py.max(_py.len(r[j]) - _py.len(r[j].split(".")[0]) for r in rows)
+        for j in \(names.builtins).range(\(names.builtins).len(rows[0])):
+            before = \(names.builtins).max(\(names.builtins).len(r[j].split(".")[0]) for r in rows)
+            after = \(names.builtins).max(\(names.builtins).len(r[j]) - \(names.builtins).len(r[j].split(".")[0]) for r in rows)
             for r in rows:
-                head = _py.len(r[j].split(".")[0])
-                r[j] = " " * (before - head) + r[j] + " " * (after - (_py.len(r[j]) - head))
-        for i, r in _py.enumerate(rows):
-            lead = name + " = " if i == 0 else " " * (_py.len(name) + 3)
-            _py.print(lead + "[" + "  ".join(r) + "]")
+                head = \(names.builtins).len(r[j].split(".")[0])
+                r[j] = " " * (before - head) + r[j] + " " * (after - (\(names.builtins).len(r[j]) - head))
+        for i, r in \(names.builtins).enumerate(rows):
+            lead = name + " = " if i == 0 else " " * (\(names.builtins).len(name) + 3)
+            \(names.builtins).print(lead + "[" + "  ".join(r) + "]")
     """
   }
 }

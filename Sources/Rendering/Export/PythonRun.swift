@@ -29,17 +29,19 @@ struct PythonRun {
   /// The function, and the lines that call it and show what was measured in the last epoch.
   ///
   /// As in Brickwise, the loop ends when a value that is carried on or measured is no longer finite.
-  var code: String {
-    let stop = watched.map { "isfinite(\($0)).all()" }.joined(separator: " and ")
-    var lines = ["def _run():"]
+  func code(_ names: PythonNames) -> String {
+    let stop = watched.map { "\(names.numpy).isfinite(\($0)).all()" }.joined(separator: " and ")
+    var lines = ["def \(names.run)(\(names.held)):"]
     lines += before.compactMap(line).map { "    " + $0 }
-    lines.append("    for epoch in range(\(run.epochs)):")
+    lines.append("    for epoch in \(names.builtins).range(\(run.epochs)):")
     lines += repeated.compactMap(line).map { "        " + $0 }
     if !stop.isEmpty {
       lines += ["        if not (\(stop)):", "            break"]
     }
-    lines += ["    return locals()", "", "", "_values = _run()"]
-    lines += shown.map { "_show(\(JSON.quoted($0)), _values[\(JSON.quoted($0))])" }
+    lines += ["    return \(names.builtins).locals()", "", "", "\(names.values) = \(names.run)()"]
+    lines += shown.map {
+      "\(names.show)(\(JSON.quoted($0)), \(names.values)[\(JSON.quoted($0))])"
+    }
     return lines.joined(separator: "\n")
   }
 

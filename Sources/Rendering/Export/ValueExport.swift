@@ -61,14 +61,14 @@ extension Step {
   ///
   /// - Parameters:
   ///   - withCaption: Whether the comment behind it goes with it.
-  ///   - rounding: Whether the value is rounded by `_rounded`.
+  ///   - rounded: The function that rounds the value; nil if it is not rounded.
   /// - Returns: A line, or two.
-  func python(withCaption: Bool = true, rounding: Bool = false) -> String {
+  func python(withCaption: Bool = true, rounded: String? = nil) -> String {
     var text = Statement(statement.kind, span: statement.span, caption: nil).description
-    if rounding {
+    if let rounded {
       switch statement.kind {
-      case .assign(let name, let expression): text = "\(name.text) = _rounded(\(expression))"
-      case .update(let name, _, _): text += "\n\(name.text) = _rounded(\(name.text))"
+      case .assign(let name, let expression): text = "\(name.text) = \(rounded)(\(expression))"
+      case .update(let name, _, _): text += "\n\(name.text) = \(rounded)(\(name.text))"
       case .define, .show, .comment: break
       }
     }

@@ -48,7 +48,7 @@ private struct LaTeXPrinter {
       if case .text(let words)? = inlines.last, words.last == ":" || words.last == "：" {
         text += "\\nopagebreak\n"
       }
-    case .quote(let blocks): environment("quote") { $0.blocks(blocks) }
+    case .quote(let blocks): quote { $0.blocks(blocks) }
     case .list(let start, let isTight, let items): list(start, isTight, items)
     case .code(let code, _): self.code(code)
     case .mathematics(let math, _):
@@ -59,7 +59,7 @@ private struct LaTeXPrinter {
       for step in steps { self.step(step) }
       text += "\\end{stage}\n\n"
     case .hint(let summary, let blocks):
-      environment("quote") {
+      quote {
         $0.text += "\\small\\textbf{\(summary.escapedForLaTeX).} "
         $0.blocks(blocks)
       }
@@ -104,13 +104,30 @@ private struct LaTeXPrinter {
     text += "}{\(inlines.plainText.escapedForLaTeX)}}\n\n"
   }
 
+  /// How many lists and quotations stand in one another here, of which LaTeX has room for six.
+  private var depth = 0
+  /// How many of them are lists, of which it has room for four.
+  private var listDepth = 0
+
+  /// Writes something between wider margins, where LaTeX has room for that.
+  private mutating func quote(_ content: (inout LaTeXPrinter) -> Void) {
+    guard depth < 6 else {
+      text += "\n\n"
+      return content(&self)
+    }
+    depth += 1
+    environment("quote", content)
+    depth -= 1
+  }
+
   /// Deeper lists than LaTeX has room for are set as text.
   private mutating func list(_ start: Int?, _ isTight: Bool, _ items: [[PageBlock]]) {
-    guard depth < 4 else {
+    guard depth < 6, listDepth < 4 else {
       for item in items { blocks(item) }
       return
     }
     depth += 1
+    listDepth += 1
     environment(start == nil ? "itemize" : "enumerate") { printer in
       if isTight { printer.text += "\\tight\n" }
       for (index, item) in items.enumerated() {
@@ -120,9 +137,8 @@ private struct LaTeXPrinter {
       }
     }
     depth -= 1
+    listDepth -= 1
   }
-
-  private var depth = 0
 
   private mutating func code(_ code: String) {
     environment("codelines") { printer in

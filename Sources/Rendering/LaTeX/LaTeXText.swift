@@ -1,5 +1,8 @@
 import Source
 
+// Scalar by scalar: what a reader takes for one character may be a percent sign with something on it,
+// and to TeX that is still a percent sign.
+
 extension String {
   /// The text with everything that means something to LaTeX written so that it is only seen.
   ///
@@ -7,11 +10,11 @@ extension String {
   var escapedForLaTeX: String {
     var result = ""
     var wordLength = 0
-    for character in sanitized {
-      wordLength = character.isASCII && !character.isWhitespace ? wordLength + 1 : 0
+    for scalar in sanitized.unicodeScalars {
+      wordLength = scalar.isASCII && scalar > " " ? wordLength + 1 : 0
       // A word that is wider than a line would run off the page.
       if wordLength > 40, wordLength % 10 == 1 { result += "\\allowbreak{}" }
-      result += LaTeXText.escaped(character)
+      LaTeXText.append(scalar, to: &result)
     }
     return result
   }
@@ -19,13 +22,12 @@ extension String {
   /// The text as a line of code: spaces and hyphens stay what they are.
   var escapedForLaTeXCode: String {
     var result = ""
-    for character in sanitized {
-      switch character {
+    for scalar in sanitized.unicodeScalars {
+      switch scalar {
       case " ": result += "~"
       case "\t": result += "~~~~"
-      case "-": result += "{-}"
       case "'": result += "\\textquotesingle{}"
-      default: result += LaTeXText.escaped(character)
+      default: LaTeXText.append(scalar, to: &result)
       }
     }
     return result
@@ -36,8 +38,8 @@ extension String {
     var result = ""
     for byte in utf8 {
       switch byte {
-      case UInt8(ascii: "%"), UInt8(ascii: "#"), UInt8(ascii: "&"), UInt8(ascii: "_"),
-        UInt8(ascii: "~"):
+      case UInt8(ascii: "~"): result += "\\string~"
+      case UInt8(ascii: "%"), UInt8(ascii: "#"), UInt8(ascii: "&"), UInt8(ascii: "_"):
         result += "\\" + String(UnicodeScalar(byte))
       case UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "^"),
         UInt8(ascii: "$"), UInt8(ascii: "\""), UInt8(ascii: "`"), 0..<0x21, 0x7F...:
@@ -46,39 +48,25 @@ extension String {
       default: result.unicodeScalars.append(UnicodeScalar(byte))
       }
     }
-    return result.replacing("\\~", with: "\\string~")
-  }
-
-  private func replacing(_ old: String, with new: String) -> String {
-    var result = ""
-    var rest = self[...]
-    while let first = rest.first {
-      if rest.hasPrefix(old) {
-        result += new
-        rest = rest.dropFirst(old.count)
-      } else {
-        result.append(first)
-        rest = rest.dropFirst()
-      }
-    }
     return result
   }
 }
 
 /// What stands for a character in LaTeX.
 enum LaTeXText {
-  static func escaped(_ character: Character) -> String {
-    if character.isASCII { return ascii[character] ?? String(character) }
-    if let text = special[character] { return text }
-    if let digit = translate(character, subscripts) { return "\\textsubscript{\(digit)}" }
-    if let digit = translate(character, superscripts) { return "\\textsuperscript{\(digit)}" }
-    if let command = MathSymbols.mathematics(of: character) { return "\\ensuremath{\(command)}" }
-    return String(character)
+  static func append(_ scalar: Unicode.Scalar, to text: inout String) {
+    if let written = scalar.isASCII ? ascii(scalar) : other(scalar) {
+      text += written
+    } else {
+      text.unicodeScalars.append(scalar)
+    }
   }
 
   /// Whether pdfLaTeX has no such character: the text then needs XeLaTeX.
   static func needsUnicodeFont(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
+    // Of the European letters its fonts lack these.
+    case 0x126, 0x127, 0x138, 0x13F, 0x140, 0x149, 0x166, 0x167, 0x17F: true
     case 0..<0x180, 0x2013, 0x2014, 0x2018...0x201E, 0x2020...0x2022, 0x2026, 0x20AC: false
     default: true
     }
@@ -94,26 +82,44 @@ enum LaTeXText {
     }
   }
 
-  private static let ascii: [Character: String] = [
-    "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "$": "\\$", "&": "\\&", "#": "\\#",
-    "_": "\\_", "%": "\\%", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}",
-    "<": "\\textless{}", ">": "\\textgreater{}", "\"": "\\textquotedbl{}",
-    "`": "\\textasciigrave{}", "|": "\\textbar{}", "[": "{[}", "]": "{]}", "*": "{*}",
-    "-": "{-}",
-  ]
+  /// What stands for a character that means something; nil for one that stands for itself.
+  private static func ascii(_ scalar: Unicode.Scalar) -> String? {
+    switch scalar {
+    case "\\": "\\textbackslash{}"
+    case "{", "}", "$", "&", "#", "_", "%": "\\\(scalar)"
+    case "^": "\\textasciicircum{}"
+    case "~": "\\textasciitilde{}"
+    case "<": "\\textless{}"
+    case ">": "\\textgreater{}"
+    case "\"": "\\textquotedbl{}"
+    case "`": "\\textasciigrave{}"
+    case "|": "\\textbar{}"
+    // Two hyphens would be a dash, and brackets an option.
+    case "[", "]", "*", "-": "{\(scalar)}"
+    default: nil
+    }
+  }
 
-  private static let special: [Character: String] = [
-    "…": "\\ldots{}", "—": "---", "–": "--", "\u{A0}": "~", "✓": "\\ensuremath{\\checkmark}",
-    "✗": "\\ensuremath{\\times}", "−": "\\ensuremath{-}", "√": "\\ensuremath{\\surd}",
-    "Σ": "\\ensuremath{\\Sigma}", "≉": "\\ensuremath{\\not\\approx}", "→": "\\ensuremath{\\to}",
-    "×": "\\ensuremath{\\times}", "·": "\\ensuremath{\\cdot}", "°": "\\textdegree{}",
-    "ᵀ": "\\ensuremath{^\\top}",
-  ]
-
-  private static let subscripts = Array("₀₁₂₃₄₅₆₇₈₉")
-  private static let superscripts = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-  private static func translate(_ character: Character, _ digits: [Character]) -> String? {
-    digits.firstIndex(of: character).map { "\($0)" }
+  private static func other(_ scalar: Unicode.Scalar) -> String? {
+    switch scalar {
+    case "…": return "\\ldots{}"
+    case "—": return "---"
+    case "–": return "--"
+    case "\u{A0}": return "~"
+    case "✓": return "\\ensuremath{\\checkmark}"
+    case "✗", "×": return "\\ensuremath{\\times}"
+    case "−": return "\\ensuremath{-}"
+    case "√": return "\\ensuremath{\\surd}"
+    case "Σ": return "\\ensuremath{\\Sigma}"
+    case "≉": return "\\ensuremath{\\not\\approx}"
+    case "→": return "\\ensuremath{\\to}"
+    case "·": return "\\ensuremath{\\cdot}"
+    case "°": return "\\textdegree{}"
+    case "ᵀ": return "\\ensuremath{^\\top}"
+    case "₀"..."₉": return "\\textsubscript{\(scalar.value - 0x2080)}"
+    case "¹", "²", "³": return "\\textsuperscript{\(scalar == "¹" ? 1 : scalar.value - 0xB0)}"
+    case "⁰", "⁴"..."⁹": return "\\textsuperscript{\(scalar.value - 0x2070)}"
+    default: return MathSymbols.mathematics(of: scalar).map { "\\ensuremath{\($0)}" }
+    }
   }
 }

@@ -41,7 +41,7 @@ extension Math {
       case .word: return "\\ "
       case .quad: return "\\quad"
       }
-    case .blank(let decimals): return "\\blank{\(2 + decimals / 2).\(decimals % 2 * 5)em}"
+    case .blank(let decimals): return "\\blank{\(Math.blankWidth(decimals))}"
     case .unknown(let source): return "\\text{\\texttt{\(source.escapedForLaTeX)}}"
     }
   }
@@ -66,12 +66,12 @@ extension Math {
   /// A name among mathematics, where few characters need to be escaped.
   private static func name(_ name: String) -> String {
     var result = ""
-    for character in name {
-      switch character {
-      case "_", "%", "#", "&", "$", "{", "}": result += "\\\(character)"
-      case "\\", "^", "~", "`", "\"": result += "\\text{\(String(character).escapedForLaTeX)}"
-      case _ where !character.isASCII: result += "\\text{\(String(character).escapedForLaTeX)}"
-      default: result.append(character)
+    for scalar in name.unicodeScalars {
+      switch scalar {
+      case "_", "%", "#", "&", "$", "{", "}": result += "\\\(scalar)"
+      case "\\", "^", "~", "`", "\"": result += "\\text{\(String(scalar).escapedForLaTeX)}"
+      case _ where !scalar.isASCII: result += "\\text{\(String(scalar).escapedForLaTeX)}"
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result
@@ -85,11 +85,11 @@ extension Math {
     }
     // 1.0e-05, inf, nan: upright, and the sign of an exponent without space around it.
     var result = ""
-    for character in number {
-      switch character {
-      case "-", "+": result += "{\(character)}"
-      case _ where character.isLetter: result += "\\mathrm{\(name(String(character)))}"
-      default: result += name(String(character))
+    for scalar in number.unicodeScalars {
+      switch scalar {
+      case "-", "+": result += "{\(scalar)}"
+      case _ where scalar.properties.isAlphabetic: result += "\\mathrm{\(name(String(scalar)))}"
+      default: result += name(String(scalar))
       }
     }
     return "{\(result)}"

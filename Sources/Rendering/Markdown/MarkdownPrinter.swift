@@ -12,7 +12,7 @@ extension Page {
       lines = ["*\(remark.escapedForMarkdown)*", ""] + lines
     }
     if isWorksheet { lines = ["Name: \\_\\_\\_\\_\\_\\_\\_\\_ Date: \\_\\_\\_\\_", ""] + lines }
-    if let summary, !isWorksheet { lines += ["", "---", "", summary] }
+    if let summary, !isWorksheet { lines += ["", "***", "", summary] }
     if !answers.isEmpty {
       lines += ["", "## Answers", ""]
       lines += answers.map { "\($0.number). `\($0.math.oneLine())`" }
@@ -32,11 +32,11 @@ extension Math {
   /// LaTeX among HTML, where `<` would begin a tag.
   fileprivate var latexForHTML: String {
     var result = ""
-    for character in latex {
-      switch character {
+    for scalar in latex.unicodeScalars {
+      switch scalar {
       case "<": result += "\\lt "
       case ">": result += "\\gt "
-      default: result.append(character)
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result
@@ -53,18 +53,18 @@ private struct MarkdownPrinter {
 
   func lines(_ blocks: [PageBlock], isTight: Bool = false) -> [String] {
     var lines: [String] = []
-    var previousIsList = false
+    var previous: PageBlock?
     for block in blocks {
       let content = self.lines(block)
       if content.isEmpty { continue }
       if !lines.isEmpty, !isTight { lines.append("") }
-      if case .list = block {
-        // Two lists side by side would become one.
-        if previousIsList { lines += ["<!-- -->", ""] }
-        previousIsList = true
-      } else {
-        previousIsList = false
+      // What stood between them is gone; side by side they would become one.
+      switch (previous, block) {
+      case (.list, .list): lines += ["<!-- -->", ""]
+      case (.paragraph, .paragraph) where isTight: lines.append("<!-- -->")
+      default: break
       }
+      previous = block
       lines += content
     }
     return lines
@@ -73,7 +73,9 @@ private struct MarkdownPrinter {
   private func lines(_ block: PageBlock) -> [String] {
     switch block {
     case .heading(let level, let text):
-      let words = self.text(text).split(separator: "\n").joined(separator: " ")
+      var words = self.text(text).split(separator: "\n").joined(separator: " ")
+      // At the end it would belong to the mark of the heading.
+      if words.utf8.last == UInt8(ascii: "#") { words = words.dropLast() + "\\#" }
       return [String(repeating: "#", count: level) + " " + words]
     case .paragraph(let text):
       return self.text(text).split(separator: "\n").map { String($0).escapedAtLineStart }
@@ -83,9 +85,10 @@ private struct MarkdownPrinter {
     case .mathematics(let math, let source):
       // What is not understood here is not handed on to others who might.
       guard !math.hasUnknown else { return fenced(source, "text") }
-      guard usesDollars else { return fenced(source, "math") }
+      guard usesDollars else { return fenced(tex(math, source), "math") }
       return ["$$"] + math.latexForHTML.split(separator: "\n").map { String($0) } + ["$$"]
-    case .rule: return ["---"]
+    // Hyphens below a paragraph would make a heading of it.
+    case .rule: return ["***"]
     case .stage(let name, let code, let steps):
       let text = StepText(profile: TerminalProfile(width: width), captionPlace: .comment)
       let output = steps.map { text.lines($0) }.filter { !$0.isEmpty }.flatMap { $0 + [""] }
@@ -135,10 +138,31 @@ private struct MarkdownPrinter {
     var text = ""
     for inline in inlines {
       // An exclamation mark would make an image of the link behind it.
-      if case .link = inline, text.last == "!" { text = text.dropLast() + "\\!" }
-      text += self.text(inline)
+      if case .link = inline, text.utf8.last == UInt8(ascii: "!") {
+        text = text.dropLast() + "\\!"
+      }
+      let more = self.text(inline)
+      // Marks of two things would become one mark.
+      if let mark = more.utf8.first, text.utf8.last == mark, "`*_$".utf8.contains(mark) {
+        text += "<!-- -->"
+      }
+      text += more
     }
     return text
+  }
+
+  /// What stands in a text that is emphasized, between marks that are not those at its own ends.
+  private func emphasized(_ inner: [PageInline], _ mark: String) -> String {
+    let text = text(inner)
+    let star = UInt8(ascii: "*")
+    let isInMarks = text.utf8.first == star || text.utf8.last == star
+    let mark = isInMarks ? String(mark.map { _ in "_" }) : mark
+    return mark + text + mark
+  }
+
+  /// The TeX of mathematics as its author wrote it, unless a comment in it might hide what follows.
+  private func tex(_ math: Math, _ source: String) -> String {
+    source.utf8.contains(UInt8(ascii: "%")) ? math.latex : source
   }
 
   private func text(_ inline: PageInline) -> String {
@@ -149,9 +173,9 @@ private struct MarkdownPrinter {
     case .code(let code): return code.asCodeSpan
     case .mathematics(let math, let source):
       if math.hasUnknown { return source.asCodeSpan }
-      return usesDollars ? "$\(math.latexForHTML)$" : "$" + source.asCodeSpan + "$"
-    case .emphasis(let inner): return "*" + text(inner) + "*"
-    case .strong(let inner): return "**" + text(inner) + "**"
+      return usesDollars ? "$\(math.latexForHTML)$" : "$" + tex(math, source).asCodeSpan + "$"
+    case .emphasis(let inner): return emphasized(inner, "*")
+    case .strong(let inner): return emphasized(inner, "**")
     case .link(let destination?, let inner): return "[\(text(inner))](<\(destination.asLink)>)"
     case .link(nil, let inner): return text(inner)
     case .image(let inner): return "\\[\(text(inner))\\]"
@@ -173,9 +197,10 @@ extension String {
   /// The text with every character that could begin something in Markdown behind a backslash.
   fileprivate var escapedForMarkdown: String {
     var result = ""
-    for character in sanitized {
-      if "\\`*_[]<>&~$|".contains(character) { result.append("\\") }
-      result.append(character == "\n" ? " " : character)
+    // Scalar by scalar: a mark with something on it is still a mark.
+    for scalar in sanitized.unicodeScalars {
+      if "\\`*_[]<>&~$|".unicodeScalars.contains(scalar) { result += "\\" }
+      result.unicodeScalars.append(scalar == "\n" ? " " : scalar)
     }
     return result
   }
@@ -196,23 +221,23 @@ extension String {
     let text = sanitized.split(separator: "\n", omittingEmptySubsequences: false)
       .joined(separator: " ")
     let fence = String(repeating: "`", count: text.longestBacktickRun + 1)
-    let needsSpace =
-      text.first == "`" || text.last == "`" || (text.first == " " && text.last == " ")
+    let (first, last) = (text.unicodeScalars.first, text.unicodeScalars.last)
+    let needsSpace = first == "`" || last == "`" || (first == " " && last == " ")
     return needsSpace ? "\(fence) \(text) \(fence)" : fence + text + fence
   }
 
   /// The address as it stands between angle brackets.
   fileprivate var asLink: String {
     var result = ""
-    for character in sanitized {
-      switch character {
+    for scalar in sanitized.unicodeScalars {
+      switch scalar {
       case "<": result += "%3C"
       case ">": result += "%3E"
       case "\\": result += "%5C"
       case "\n": break
       // An entity would be decoded.
       case "&": result += "&amp;"
-      default: result.append(character)
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result

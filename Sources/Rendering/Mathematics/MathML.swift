@@ -62,8 +62,8 @@ extension Markup {
     case .table(let table): self.table(table)
     case .space(let space): self.space(space)
     case .blank(let decimals):
-      let width = decimals == 0 ? "2.4em" : "\(2 + decimals / 2).\(decimals % 2 * 5)em"
-      self += #"<mspace class="blank" width="\#(width)" height="1.2em" depth=".4em"/>"#
+      self +=
+        #"<mspace class="blank" width="\#(Math.blankWidth(decimals))" height="1.2em" depth=".4em"/>"#
     case .unknown(let source): leaf(.mtext, source, #" class="unknown""#)
     }
   }

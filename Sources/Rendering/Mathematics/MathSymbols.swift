@@ -24,8 +24,8 @@ enum MathSymbols {
   }
 
   /// What a character that stands in prose is in TeX mathematics; nil if it is nothing there.
-  static func mathematics(of character: Character) -> String? {
-    let text = String(character)
+  static func mathematics(of scalar: Unicode.Scalar) -> String? {
+    let text = String(scalar)
     return named[text]?.tex ?? letterCommands[text].map { "\\" + $0 }
   }
 

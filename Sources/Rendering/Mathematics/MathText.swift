@@ -63,9 +63,11 @@ struct MathText {
   }
 
   private func root(_ radicand: Math, _ degree: Math?) -> String {
-    let mark = degree.map { "\(line($0))-" } ?? ""
+    // Written once: roots may stand in one another's degrees.
+    let degree = degree.map(line)
+    let mark = degree.map { "\($0)-" } ?? ""
     guard notation == .unicode else { return "\(mark)sqrt(\(line(radicand)))" }
-    var text = "\(degree.flatMap { unicodeSuperscript(line($0)) } ?? mark)√"
+    var text = "\(degree.flatMap(unicodeSuperscript) ?? mark)√"
     writeGrouped(radicand, to: &text)
     return text
   }
@@ -162,6 +164,11 @@ extension Math {
   /// A blank in text: `_.__`.
   static func blankText(_ decimals: Int) -> String {
     decimals == 0 ? "_" : "_." + String(repeating: "_", count: decimals)
+  }
+
+  /// How wide a blank is that is written in by hand.
+  static func blankWidth(_ decimals: Int) -> String {
+    decimals == 0 ? "2.4em" : "\(2 + decimals / 2).\(decimals % 2 * 5)em"
   }
 }
 

@@ -26,10 +26,10 @@ extension TeXParser {
         "(", .table(MathTable(.matrix, [[above], [argument(of: "\\binom")]])), ")")
     case "sqrt": return root(from: start)
     case "text", "textrm", "textbf", "textit", "mbox":
-      return .words(words(after: "\\" + name))
+      return words(after: "\\" + name, from: start) { .words($0) }
     case "operatorname":
       _ = skip("*")
-      return .function(words(after: "\\operatorname"))
+      return words(after: "\\operatorname", from: start) { .function($0) }
     case "overset", "stackrel":
       let above = argument(of: "\\" + name)
       return .stacked(argument(of: "\\" + name), below: nil, above: above)
@@ -70,7 +70,7 @@ extension TeXParser {
       from: start, "`\\\(name)` is no command of the mathematics that can be shown",
       note: match.map { "did you mean `\\\($0)`?" } ?? "it is shown as it is written")
     // What stands in braces behind it is most likely its own, and is not read on.
-    while current == "{" { _ = words(after: "\\" + name) }
+    while current == "{" { _ = words(after: "\\" + name, isRead: false) }
     return .unknown(source(from: start))
   }
 
@@ -119,8 +119,23 @@ extension TeXParser {
     return content.styled(style)
   }
 
+  /// Reads an argument as words, of which `make` makes something; whatever is not understood in them
+  /// leaves the whole as it was written.
+  private mutating func words(
+    after command: String, from start: Int, _ make: (String) -> Math
+  ) -> Math {
+    let count = problems.count
+    let words = words(after: command)
+    return problems.count == count ? make(words) : .unknown(source(from: start))
+  }
+
   /// Reads an argument as words, character by character.
-  private mutating func words(after command: String) -> String {
+  ///
+  /// - Parameters:
+  ///   - command: What they are the words of.
+  ///   - isRead: Whether commands among them are told as not understood.
+  /// - Returns: The words, without the braces.
+  private mutating func words(after command: String, isRead: Bool = true) -> String {
     let start = index
     skipSpaces()
     guard skip("{") else {
@@ -140,6 +155,12 @@ extension TeXParser {
       case "\\" where current.map { !$0.isTeXLetter } ?? false:
         if let escaped = current { text.append(escaped) }
         index += 1
+      case "\\" where isRead && current?.isTeXLetter == true:
+        let place = index - 1
+        let name = commandName(at: index)
+        index += name.unicodeScalars.count
+        report(
+          from: place, "`\\\(name)` is not read among words", note: "close the braces before it")
       case "\n", "\t", "~": text.append(" ")
       default: text.append(scalar)
       }
@@ -235,7 +256,10 @@ extension TeXParser {
     case "Bmatrix": (kind, delimiters) = (.matrix, ("{", "}"))
     case "array":
       kind = .matrix
+      // Columns are centred, whatever is said of them.
+      let count = problems.count
       _ = words(after: "\\begin{array}")
+      guard problems.count == count else { return .unknown(source(from: start)) }
     case "cases": kind = .cases
     case "aligned", "align", "align*", "split", "gather", "gather*", "gathered": kind = .aligned
     default:

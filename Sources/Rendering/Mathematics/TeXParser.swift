@@ -171,8 +171,10 @@ struct TeXParser {
   /// The space after a row, `\\[2pt]`, is the printer's business.
   private mutating func skipRowSpace() {
     let start = index
-    while let scalar = current, scalar != "]" {
-      _ = scalar
+    index += 1
+    while let scalar = current,
+      scalar.isTeXLetter || scalar.isTeXDigit || [".", "-", " "].contains(scalar)
+    {
       index += 1
     }
     if !skip("]") { index = start }

@@ -217,15 +217,16 @@ struct PageBuilder {
 extension String {
   /// The address, if it is one that a page may link to: http, https, or a relative one.
   var followable: String? {
-    let address = unicodeScalars.filter { !$0.properties.isWhitespace && $0.value >= 0x20 }
-    let text = String(String.UnicodeScalarView(address))
-    guard !text.isEmpty else { return nil }
-    let beforeColon = text.prefix { $0 != ":" && $0 != "/" && $0 != "?" && $0 != "#" }
-    guard beforeColon.endIndex < text.endIndex, text[beforeColon.endIndex] == ":" else {
-      // Without a scheme; two slashes would leave the page's own site.
-      return text.hasPrefix("//") || text.hasPrefix("\\") ? nil : text
+    let address = String.UnicodeScalarView(
+      unicodeScalars.filter { !$0.properties.isWhitespace && $0.value >= 0x20 })
+    guard let first = address.first else { return nil }
+    let scheme = address.prefix { $0 != ":" && $0 != "/" && $0 != "?" && $0 != "#" }
+    guard scheme.endIndex < address.endIndex, address[scheme.endIndex] == ":" else {
+      // Without a scheme; two slashes, of which browsers take either kind, would leave the page's site.
+      let isAbroad =
+        first == "\\" || first == "/" && ["/", "\\"].contains(address.dropFirst().first)
+      return isAbroad ? nil : String(address)
     }
-    let scheme = beforeColon.lowercased()
-    return scheme == "http" || scheme == "https" ? text : nil
+    return ["http", "https"].contains(String(scheme).lowercased()) ? String(address) : nil
   }
 }

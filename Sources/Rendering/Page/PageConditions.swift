@@ -20,7 +20,7 @@ extension Walkthrough {
   /// What sets its numbers apart from those that the lesson's text speaks of.
   var conditions: [String] {
     var conditions = settings.map { "\($0.name) = \($0.number)" }
-    if let rounding { conditions.append("every value rounded to \(rounding.decimals) decimals") }
+    if let rounding { conditions.append("every value rounded to \(rounding.decimalsInWords)") }
     return conditions
   }
 
@@ -35,8 +35,7 @@ extension Walkthrough {
           + "are those of the lesson as it is.")
     }
     if let rounding {
-      let words = rounding.decimals == 1 ? "1 decimal" : "\(rounding.decimals) decimals"
-      sentences.append("Every value is rounded to \(words) before it is used.")
+      sentences.append("Every value is rounded to \(rounding.decimalsInWords) before it is used.")
     }
     return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }

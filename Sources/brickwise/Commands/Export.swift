@@ -51,9 +51,7 @@ struct Export: ParsableCommand {
   @OptionGroup var rounding: RoundingOptions
 
   func validate() throws {
-    if let digits, !(0...17).contains(digits) {
-      throw ValidationError("--digits is from 0 to 17, and this is \(digits)")
-    }
+    try validateDigits(digits)
   }
 
   func run() throws {

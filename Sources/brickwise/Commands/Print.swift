@@ -69,19 +69,13 @@ struct Print: ParsableCommand {
   @OptionGroup var rounding: RoundingOptions
 
   func validate() throws {
-    if let digits, !(0...17).contains(digits) {
-      throw ValidationError("--digits is from 0 to 17, and this is \(digits)")
-    }
+    try validateDigits(digits)
     let formats = try formats()
     if output == "-", formats.count > 1 {
       throw ValidationError("standard output takes one format, and these are \(formats.count)")
     }
     if !worksheet, blank != nil || answers != nil {
       throw ValidationError("--blank and --answers are for a worksheet: add --worksheet")
-    }
-    if let answers, answers == output {
-      throw ValidationError(
-        "--answers would replace what --output names: give it a file of its own")
     }
   }
 
@@ -91,8 +85,12 @@ struct Print: ParsableCommand {
     let digits = digits ?? rounding.arithmetic?.decimals ?? 4
     let page = Page(
       run.walkthrough, digits: digits, worksheet: worksheet ? blank ?? .questions : nil)
-    for format in try formats() {
-      let destination = try self.destination(for: format)
+    let destinations = try formats().map { (format: $0, path: try destination(for: $0)) }
+    if let answers, let page = destinations.first(where: { OutputPath.isSame($0.path, answers) }) {
+      throw ValidationError(
+        "--answers would replace the page, \(page.path): give it a file of its own")
+    }
+    for (format, destination) in destinations {
       switch format {
       case .html: try write(page.htmlBytes, to: destination)
       case .markdown: try write(page.markdown(), to: destination)

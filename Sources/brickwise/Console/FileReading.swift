@@ -83,14 +83,22 @@ enum FileReading {
 
   /// The path from the root, links resolved; what there is not is taken as it is written.
   static func absolutePath(of path: String) -> String {
-    guard let resolved = realpath(path, nil) else {
-      if path.hasPrefix("/") { return path }
-      guard let current = getcwd(nil, 0) else { return "/" + path }
-      defer { free(current) }
-      return String(cString: current) + "/" + path
+    if let resolved = resolved(path) { return resolved }
+    guard let slash = path.lastIndex(of: "/") else {
+      return resolved(".").map { "\($0)/\(path)" } ?? path
     }
-    defer { free(resolved) }
-    return String(cString: resolved)
+    // It may not be there, and its folder be.
+    let folder = slash == path.startIndex ? "/" : String(path[..<slash])
+    guard let found = resolved(folder) else {
+      return path.hasPrefix("/") ? path : (resolved(".") ?? "") + "/" + path
+    }
+    return (found == "/" ? "" : found) + path[slash...]
+  }
+
+  private static func resolved(_ path: String) -> String? {
+    guard let pointer = realpath(path, nil) else { return nil }
+    defer { free(pointer) }
+    return String(cString: pointer)
   }
 
   private static func lastError() -> String { String(cString: strerror(errno)) }

@@ -30,7 +30,7 @@ enum FileWriting {
     // What may not be written may not be replaced either.
     if isThere, access(path, W_OK) != 0 { throw failure(path, String(cString: strerror(errno))) }
     // A link stays a link: the file that it leads to is replaced.
-    let target = isThere ? resolved(path) : path
+    let target = isThere ? FileReading.absolutePath(of: path) : path
     let temporary = temporaryName(for: target)
     do {
       try write(bytes, temporary, O_WRONLY | O_CREAT | O_EXCL, for: path)
@@ -47,13 +47,6 @@ enum FileWriting {
     var status = stat()
     guard stat(path, &status) == 0 else { return false }
     return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
-  }
-
-  /// The path of a file that is there, without symbolic links.
-  private static func resolved(_ path: String) -> String {
-    guard let pointer = realpath(path, nil) else { return path }
-    defer { free(pointer) }
-    return String(cString: pointer)
   }
 
   /// Gives the finished file at `temporary` its name.

@@ -28,9 +28,7 @@ struct DisplayOptions: ParsableArguments {
   var ambiguous: Int?
 
   func validate() throws {
-    if let digits, !(0...17).contains(digits) {
-      throw ValidationError("--digits is from 0 to 17, and this is \(digits)")
-    }
+    try validateDigits(digits)
     if let width, !(20...1000).contains(width) {
       throw ValidationError("--width is from 20 to 1000, and this is \(width)")
     }
@@ -109,4 +107,12 @@ struct OverrideOptions: ParsableArguments {
     return "there is no parameter `\(name)`. \(hint)The parameters are "
       + "\(parameters.joined(separator: ", "))"
   }
+}
+
+/// Whether values may be shown with so many decimals.
+///
+/// - Throws: a usage error for more than a double has, or less than none.
+func validateDigits(_ digits: Int?) throws {
+  guard let digits, !(0...17).contains(digits) else { return }
+  throw ValidationError("--digits is from 0 to 17, and this is \(digits)")
 }

@@ -45,7 +45,7 @@ enum Output {
   }
 
   /// Writes all of the bytes; the error number if that fails, or 0.
-  private static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Int32 {
+  static func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Int32 {
     var written = 0
     while written < bytes.count {
       let count = systemWrite(

@@ -42,6 +42,11 @@ struct OutputPath {
     return "\(base).\(ending)"
   }
 
+  /// Whether two paths lead to one file, whether it is there or not.
+  static func isSame(_ first: String, _ second: String) -> Bool {
+    FileReading.absolutePath(of: first) == FileReading.absolutePath(of: second)
+  }
+
   /// Writes a file and says so, or writes to standard output.
   ///
   /// - Throws: the exit code for output that cannot be written; the reason has been said.

@@ -105,20 +105,13 @@ struct ProgressStore {
       descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     }
     guard descriptor >= 0 else { throw failure(path) }
-    let bytes = Array(bookmark.text.utf8)
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes {
-        Self.systemWrite(descriptor, $0.baseAddress, $0.count)
-      }
-      if count > 0 {
-        written += count
-      } else if errno != EINTR {
-        let failure = failure(path)
-        close(descriptor)
-        unlink(temporary)
-        throw failure
-      }
+    let error = Array(bookmark.text.utf8).withUnsafeBufferPointer {
+      Output.writeAll($0, to: descriptor)
+    }
+    if error != 0 {
+      close(descriptor)
+      unlink(temporary)
+      throw failure(path, error)
     }
     guard close(descriptor) == 0, rename(temporary, path) == 0 else {
       let failure = failure(path)
@@ -127,8 +120,8 @@ struct ProgressStore {
     }
   }
 
-  private func failure(_ path: String) -> Failure {
-    Failure(reason: "\(path): \(String(cString: strerror(errno)))")
+  private func failure(_ path: String, _ error: Int32 = errno) -> Failure {
+    Failure(reason: "\(path): \(String(cString: strerror(error)))")
   }
 
   private func makeDirectories(_ path: String) {
@@ -137,18 +130,6 @@ struct ProgressStore {
       prefix += "/" + part
       mkdir(prefix, 0o700)
     }
-  }
-
-  private static func systemWrite(
-    _ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int
-  ) -> Int {
-    #if canImport(Glibc)
-      Glibc.write(descriptor, bytes, count)
-    #elseif canImport(Musl)
-      Musl.write(descriptor, bytes, count)
-    #else
-      Darwin.write(descriptor, bytes, count)
-    #endif
   }
 
   // MARK: Forgetting

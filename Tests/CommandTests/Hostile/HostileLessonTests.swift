@@ -97,6 +97,8 @@ struct HostileLessonTests {
       Hard(piece: "{", count: 20_000, head: "$`", tail: "`$"),
       Hard(piece: "x^", count: 20_000, head: "```math\n", tail: "\n```"),
       Hard(piece: "\\left(", count: 5000, head: "$`", tail: "`$"),
+      Hard(piece: "\\sqrt[", count: 5000, head: "$`", tail: "`$"),
+      Hard(piece: "\\\\[", count: 50_000, head: "$`", tail: "`$"),
       Hard(piece: "[", count: 50_000, head: "`x ≈ ", tail: "`"),
       Hard(piece: "1,", count: 20_000, head: "`x ≈ [", tail: "1]`"),
       Hard(piece: "1;", count: 20_000, head: "`x ≈ [", tail: "1]`"),

@@ -1,7 +1,9 @@
+import CommonMark
 import Lessons
 import Rendering
 import Source
 import StageLanguage
+import TestSupport
 import Tutoring
 
 /// A lesson on its whole way, in the process of the tests: read, compiled, run, printed.
@@ -42,6 +44,17 @@ struct Pipeline {
       if profile.color == .none, !text.hasOnlyText { return "a style is printed without colour" }
       if !text.isEmpty, !text.hasSuffix("\n") { return "the last line does not end" }
     }
+    return problemOnPages()
+  }
+
+  /// What is wrong with what comes out as a page; nil if nothing is.
+  private func problemOnPages() -> String? {
+    let page = Page(walkthrough)
+    if let error = XMLReading(page.html).error { return "the page is not well-formed: \(error)" }
+    var printed = Diagnostics()
+    _ = Document(parsing: SourceText(name: "printed.md", page.markdown()), diagnostics: &printed)
+    if errors.isEmpty, printed.hasErrors { return "the Markdown cannot be read again" }
+    if !page.latex.hasSuffix("\\end{document}\n") { return "the LaTeX does not end" }
     return nil
   }
 }

@@ -85,14 +85,14 @@ _show("z", z)
 
 # Training run long
 
-def _run():
+def _run(_np=__import__("numpy"), _py=__import__("builtins")):
     seed = 7
     r = RandomState(seed)
     X = r.randn(20, 3)
     A = array([[1.5, -2.0], [0.25, 40.0]])
     v = array([0.5, -0.5, 1e-7])
     lr = 0.001
-    for epoch in range(10):
+    for epoch in _py.range(10):
         def sigmoid(z): return 1 / (1 + exp(-z))
         z = A @ A.T / 2
         h1 = sigmoid(z)
@@ -101,7 +101,7 @@ def _run():
         big = exp(800 * A)
         t = z[0, 1:] - -abs(z[0, 0])
         z += 1
-    return locals()
+    return _py.locals()
 
 
 _values = _run()

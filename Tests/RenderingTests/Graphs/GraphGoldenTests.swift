@@ -1,3 +1,4 @@
+import Foundation
 import Lessons
 import TestSupport
 import Testing
@@ -45,8 +46,9 @@ import Tutoring
   @Test func `on pages`() throws {
     let page = Page(try walkthrough(ofFixture: "graphs"))
     let html = page.html
-    let figures = html.split(separator: "<figure").dropFirst().map { "<figure" + $0 }
-      .map { String($0.prefix(while: { $0 != "\0" })) }
+    let figures = html.components(separatedBy: "<figure").dropFirst().map {
+      "<figure" + $0.components(separatedBy: "</figure>")[0] + "</figure>\n"
+    }
     expectGolden(figures.joined(), named: "Graphs/graphs.html")
     expectGolden(page.latex, named: "Graphs/graphs.tex")
     expectGolden(page.markdown(), named: "Graphs/graphs.md")

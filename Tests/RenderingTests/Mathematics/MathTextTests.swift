@@ -53,7 +53,10 @@ import Testing
     let depth = 20_000
     let braces = String(repeating: "{", count: depth) + "x" + String(repeating: "}", count: depth)
     #expect(Math(tex: braces).oneLine().contains("x"))
-    for piece in ["^", #"\frac"#, #"\left("#, #"\begin{matrix}"#, "a_", "a&", #"a\\"#, "}", "'"] {
+    for piece in [
+      "^", #"\frac"#, #"\left("#, #"\begin{matrix}"#, "a_", "a&", #"a\\"#, "}", "'", #"\sqrt["#,
+      #"\\["#, #"\text{"#,
+    ] {
       #expect(!Math(tex: String(repeating: piece, count: 5_000)).oneLine().isEmpty)
     }
   }

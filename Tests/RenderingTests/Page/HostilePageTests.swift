@@ -1,6 +1,7 @@
 import CommonMark
 import Foundation
 import Source
+import TestSupport
 import Testing
 
 @testable import Rendering
@@ -29,27 +30,53 @@ import Testing
 
   @Test func latex() throws {
     let latex = Page(try walkthrough(ofFixture: "hostile")).latex
-    let body = latex.split(separator: "\\begin{document}", maxSplits: 1).last ?? ""
+    // By scalars, as TeX reads it.
+    let body = Array(
+      (latex.split(separator: "\\begin{document}", maxSplits: 1).last ?? "").unicodeScalars)
     var rest = body[...]
     while let backslash = rest.firstIndex(of: "\\") {
-      rest = rest[rest.index(after: backslash)...]
-      let name = rest.prefix { $0.isASCII && $0.isLetter }
+      rest = rest[(backslash + 1)...]
+      let name = String(String.UnicodeScalarView(rest.prefix { $0.isTeXLetter }))
       if !name.isEmpty {
-        #expect(HostilePageTests.commands.contains(String(name)), "\(name)")
+        #expect(HostilePageTests.commands.contains(name), "\(name)")
       } else {
         rest = rest.dropFirst()
       }
     }
-    // Nothing is commented out but what the printer does, and braces match.
+    // Nothing is commented out but the ends of lines around a drawing, and braces match.
     var depth = 0
     var isEscaped = false
-    for character in body {
-      if !isEscaped, character == "{" { depth += 1 }
-      if !isEscaped, character == "}" { depth -= 1 }
-      isEscaped = character == "\\" && !isEscaped
+    for (index, scalar) in body.enumerated() {
+      if !isEscaped, scalar == "{" { depth += 1 }
+      if !isEscaped, scalar == "}" { depth -= 1 }
+      if !isEscaped, scalar == "%" { #expect(body[index + 1] == "\n") }
+      isEscaped = scalar == "\\" && !isEscaped
       #expect(depth >= 0)
     }
     #expect(depth == 0)
+  }
+
+  @Test("LaTeX has room for six lists and quotations in one another, and is given no more")
+  func depth() {
+    for text in [String(repeating: "> ", count: 9), "> > > > - - - ", "- - - > > > > "] {
+      let latex = page("# T\n\n\(text)deep").latex
+      var depth = 0
+      var deepest = 0
+      for line in latex.split(separator: "\n") {
+        let environments = ["quote", "itemize"]
+        if environments.contains(where: { line.contains("\\begin{\($0)}") }) { depth += 1 }
+        if environments.contains(where: { line.contains("\\end{\($0)}") }) { depth -= 1 }
+        deepest = max(deepest, depth)
+      }
+      #expect(depth == 0 && deepest <= 6 && deepest > 3)
+      #expect(latex.contains("deep"))
+    }
+  }
+
+  @Test("letters that the fonts of pdfLaTeX lack are asked of XeLaTeX")
+  func letters() {
+    #expect("ĦħĸĿŀŉŦŧſ中ψ".unicodeScalars.allSatisfy(LaTeXText.needsUnicodeFont))
+    #expect(!"éßœŁž–“€".unicodeScalars.contains(where: LaTeXText.needsUnicodeFont))
   }
 
   @Test func markdown() throws {
@@ -191,6 +218,8 @@ import Testing
   @Test(arguments: [
     "javascript:x", "JAVASCRIPT:x", " java\nscript:x", "\u{1}javascript:x", "data:x", "//host/x",
     "\\\\host\\x", "vbscript:x", "file:///etc/passwd", "",
+    // A sign with something on it is still that sign.
+    "javascript:\u{FF9E}=x", "javascript:\u{301}x", "//\u{301}host", "/\\host", "\\\u{301}host",
   ])
   func addressesThatAreNotFollowed(address: String) {
     #expect(address.followable == nil)

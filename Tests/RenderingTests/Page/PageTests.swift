@@ -1,4 +1,5 @@
 import LessonLibrary
+import TestSupport
 import Testing
 
 @testable import Rendering

@@ -1,5 +1,6 @@
 import Lessons
 import Source
+import TestSupport
 import Testing
 import Tutoring
 

@@ -5,11 +5,14 @@ import Foundation
 #endif
 
 /// What an XML parser finds in a text.
-final class XMLReading: NSObject, XMLParserDelegate {
-  private(set) var elements: [(name: String, attributes: [String: String])] = []
-  private(set) var error: String?
+public final class XMLReading: NSObject, XMLParserDelegate {
+  /// The elements, in order.
+  public private(set) var elements: [(name: String, attributes: [String: String])] = []
+  /// Why it is not well-formed, and where; nil if it is.
+  public private(set) var error: String?
 
-  init(_ text: String) {
+  /// Reads a whole text.
+  public init(_ text: String) {
     super.init()
     let parser = XMLParser(data: Data(text.utf8))
     parser.delegate = self
@@ -19,7 +22,8 @@ final class XMLReading: NSObject, XMLParserDelegate {
     }
   }
 
-  func parser(
+  /// Takes an element down.
+  public func parser(
     _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
     qualifiedName: String?, attributes: [String: String]
   ) {
