@@ -80,6 +80,7 @@ struct BlockBuilder {
     let inlines = builder.inlines(in: index)
     if let offset = builder.flattenedOffset { reportDepth(at: offset) }
     EmphasisCheck(content).report(builder.literalStars, &diagnostics)
+    TableCheck(content).report(&diagnostics)
     guard case .heading(let level) = node.kind else {
       return Block(.paragraph(inlines), span: Span(textStart, whole.end))
     }

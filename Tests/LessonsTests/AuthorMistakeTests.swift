@@ -403,4 +403,32 @@ struct AuthorMistakeTests {
           + "nobody can work one out by hand: ask about what a stage gives",
       ])
   }
+
+  @Test("in a table, which CommonMark does not have")
+  func tables() {
+    expectReports(
+      lesson(
+        """
+        | value | shape |
+        1️⃣|---|:-:|
+        | z1 | 1x3 |
+
+        > a | b
+        > 2️⃣-- | --
+
+            | in a block of code |
+            |---|
+
+        One | bar, and a line of
+
+        ---
+
+        """),
+      [
+        "1 warning: CommonMark has no tables: these lines are shown as one paragraph | "
+          + "make it a list, or a block of code: lines between two rows of ```",
+        "2 warning: CommonMark has no tables: these lines are shown as one paragraph | "
+          + "make it a list, or a block of code: lines between two rows of ```",
+      ])
+  }
 }
