@@ -75,6 +75,29 @@ struct PrintTests {
     }
   }
 
+  @Test("the lesson is never replaced by what is made of it")
+  func lessonInPlace() throws {
+    let text = "# Lesson\n\n```python {stage=a}\nx = 1.5\n```\n\n`x ≈ ?`\n"
+    try withFolder(["a.md": text, "b.py": text, "c.txt": text]) { folder in
+      for arguments in [
+        "print a.md --to markdown", "print ./a.md --to html,markdown -o a", "print c.txt --to text",
+        "print a.md --to latex -o a.md", "print a.md --to html --worksheet --answers ./a.md",
+        "export b.py --to python", "export a.md --to json -o a.md",
+      ] {
+        let outcome = try runScript("\"$BRICKWISE\" \(arguments)", in: folder)
+        #expect(outcome.status == 64, "\(arguments)")
+        #expect(outcome.errors.contains("is the lesson itself"), "\(arguments)")
+      }
+      for name in ["a.md", "b.py", "c.txt"] {
+        let kept = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+        #expect(kept == text)
+      }
+      #expect(try files(in: folder) == ["a.md", "b.py", "c.txt"])
+      let nameless = try runBrickwise("print", "a.md", "--to", "html", "-o", "", in: folder)
+      #expect(nameless.status == 64)
+    }
+  }
+
   @Test("a full disk is an error, whether it is a file's or standard output's")
   func fullDisk() throws {
     guard FileManager.default.fileExists(atPath: "/dev/full") else { return }

@@ -214,7 +214,7 @@ extension BinaryOperator {
     case .lessOrEqual: .infix(.lessOrEqual, left, right)
     case .greater: .infix(.greater, left, right)
     case .greaterOrEqual: .infix(.greaterOrEqual, left, right)
-    case .equal: .infix(.equal, left, right)
+    case .equal: .infix(.sameAs, left, right)
     case .notEqual: .infix(.notEqual, left, right)
     }
   }

@@ -82,6 +82,8 @@ public enum Infix: Sendable, Hashable, CaseIterable {
   case greater
   case greaterOrEqual
   case equal
+  /// Asks whether two things are equal: `==`.
+  case sameAs
   case notEqual
   case approximately
   case notApproximately
@@ -117,8 +119,8 @@ extension Infix {
   /// How tightly it binds.
   public var precedence: Precedence {
     switch self {
-    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .approximately,
-      .notApproximately, .becomes:
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .sameAs, .notEqual,
+      .approximately, .notApproximately, .becomes:
       .relation
     case .plus, .minus: .sum
     case .entrywiseProduct, .scalarProduct: .product

@@ -81,7 +81,7 @@ struct FormulaBuilder {
     case .lessOrEqual: return .infix(.lessOrEqual, first, second)
     case .greater: return .infix(.greater, first, second)
     case .greaterOrEqual: return .infix(.greaterOrEqual, first, second)
-    case .equal: return .infix(.equal, first, second)
+    case .equal: return .infix(.sameAs, first, second)
     case .notEqual: return .infix(.notEqual, first, second)
     }
   }

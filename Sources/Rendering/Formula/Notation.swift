@@ -19,6 +19,7 @@ public enum Notation: Sendable, Hashable, CaseIterable {
     case .greater: " > "
     case .greaterOrEqual: isUnicode ? " ≥ " : " >= "
     case .equal: " = "
+    case .sameAs: " == "
     case .notEqual: isUnicode ? " ≠ " : " != "
     case .approximately: isUnicode ? " ≈ " : " ~= "
     case .notApproximately: isUnicode ? " ≉ " : " !~= "

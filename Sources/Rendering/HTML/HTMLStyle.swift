@@ -20,7 +20,8 @@ enum HTMLStyle {
     body {
       margin: 0; background: var(--page); color: var(--ink);
       font: 1.0625rem/1.6 "Iowan Old Style", "Palatino Linotype", Palatino, "Source Serif 4",
-        "Noto Serif", Charter, Georgia, "Noto Serif CJK SC", "Songti SC", serif;
+        "Noto Serif", Charter, Georgia, "Liberation Serif", "DejaVu Serif",
+        "Noto Serif CJK SC", "Songti SC", serif;
       overflow-wrap: break-word;
     }
     main { max-width: 43rem; margin: 0 auto; padding: 3rem 1.25rem 5rem; }
@@ -106,7 +107,8 @@ enum HTMLStyle {
     .drawn > svg { display: block; margin: 0 auto; max-width: 100%; height: auto; overflow: visible; }
     .drawn text {
       fill: var(--ink); font-size: 14px; font-family: "Palatino Linotype", Palatino, "Source Serif 4",
-        "Noto Serif", Georgia, "STIX Two Math", "Latin Modern Math", "Noto Serif CJK SC", serif;
+        "Noto Serif", Georgia, "STIX Two Math", "Latin Modern Math", "Liberation Serif",
+        "DejaVu Serif", "Noto Serif CJK SC", serif;
     }
     .panels { display: flex; flex-wrap: wrap; gap: 1em; justify-content: center; }
     .panels > svg { margin: 0; }
@@ -127,7 +129,7 @@ enum HTMLStyle {
       .stage { padding-left: .8rem; }
       .wide { white-space: normal; }
       .step { flex-direction: column-reverse; flex-wrap: nowrap; align-items: stretch; }
-      .claim math { display: inline-block; max-width: 100%; overflow-x: auto; vertical-align: middle; }
+      .claim math, .question math, .together math { display: inline-block; max-width: 100%; overflow-x: auto; vertical-align: middle; }
     }
     @media print {
       :root {

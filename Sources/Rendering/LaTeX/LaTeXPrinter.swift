@@ -25,7 +25,8 @@ private struct LaTeXPrinter {
     guard !page.answers.isEmpty else { return }
     text += "\\clearpage\n\\section{Answers}\n"
     for answer in page.answers {
-      text += "(\(answer.number))\\quad \\fit{$\\displaystyle \(answer.math.latex)$}\n\n"
+      text +=
+        "(\(answer.number))\\quad \\fitto{\\dimexpr\\linewidth-3.5em}{$\\displaystyle \(answer.math.latex)$}\n\n"
     }
   }
 
@@ -165,7 +166,8 @@ private struct LaTeXPrinter {
       }
       let content = rows.isEmpty ? left.latex : rows.joined(separator: " \\\\\n")
       text +=
-        "\\fit{$\\begin{aligned}\(step.number == nil ? "" : "[t]")\n\(content)\n\\end{aligned}$}\n\n"
+        (step.number == nil ? "\\fit{$" : "\\fitto{\\dimexpr\\linewidth-3em}{$")
+        + "\\begin{aligned}\(step.number == nil ? "" : "[t]")\n\(content)\n\\end{aligned}$}\n\n"
       let remarks = step.sides.map(\.remark).filter { !$0.isEmpty }.joined(separator: "; ")
       if isBroad, !remarks.isEmpty {
         text += "\\nopagebreak\\hfill $\\remark{\(remarks.escapedForLaTeX)}$\n\n"

@@ -199,7 +199,8 @@ extension String {
     var result = ""
     // Scalar by scalar: a mark with something on it is still a mark.
     for scalar in sanitized.unicodeScalars {
-      if "\\`*_[]<>&~$|".unicodeScalars.contains(scalar) { result += "\\" }
+      // A bar stays a bar: hosts that have tables show one where its author meant one.
+      if "\\`*_[]<>&~$".unicodeScalars.contains(scalar) { result += "\\" }
       result.unicodeScalars.append(scalar == "\n" ? " " : scalar)
     }
     return result

@@ -53,7 +53,7 @@ private struct FormulaTypesetter {
         MathTable(
           .cases,
           [
-            [math(then), .row([.words("if "), math(condition)])],
+            [math(then), .row([.words("if "), math(stated(condition))])],
             [math(otherwise), .words("otherwise")],
           ]))
     case .entry(let array, let indices):
@@ -96,6 +96,12 @@ private struct FormulaTypesetter {
     return .row([first, FormulaTypesetter.sign(infix), second])
   }
 
+  /// A condition after "if", where a question whether two things are equal is an equation.
+  private func stated(_ condition: Formula) -> Formula {
+    guard case .infix(.sameAs, let left, let right) = condition else { return condition }
+    return .infix(.equal, left, right)
+  }
+
   static func sign(_ infix: Infix) -> Math {
     switch infix {
     case .plus: .typed("+")
@@ -109,6 +115,7 @@ private struct FormulaTypesetter {
     case .greater: .typed(">")
     case .greaterOrEqual: .command("ge")
     case .equal: .typed("=")
+    case .sameAs: .sign(MathSign("==", tex: "\\mathrel{{=}{=}}", .relation))
     case .notEqual: .command("ne")
     case .approximately: .command("approx")
     case .notApproximately:

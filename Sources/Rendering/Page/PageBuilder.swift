@@ -93,13 +93,6 @@ struct PageBuilder {
   }
 
   private func directive(_ directive: Directive, stageCount: Int) -> PageBlock {
-    if let graph = GraphFigure(directive, walkthrough) { return .figure(graph.figure) }
-    var unheard = Diagnostics()
-    if let plot = PlotFigures(walkthrough)
-      .plot(directive, stageCount: stageCount, diagnostics: &unheard)
-    {
-      return .figure(Figure(plot))
-    }
     let subject = directive.attributes["run"] ?? directive.attributes["of"] ?? ""
     let title =
       switch directive.kind {
@@ -107,7 +100,37 @@ struct PageBuilder {
       case .plot: "Plot of \(subject)"
       case .graph: "Graph of \(subject)"
       }
+    if showsWhatIsBlank(directive) {
+      return .directive(
+        title: "Left out here: this picture shows what is to be calculated", text: directive.text)
+    }
+    if let graph = GraphFigure(directive, walkthrough) { return .figure(graph.figure) }
+    var unheard = Diagnostics()
+    if let plot = PlotFigures(walkthrough)
+      .plot(directive, stageCount: stageCount, diagnostics: &unheard)
+    {
+      return .figure(Figure(plot))
+    }
     return .directive(title: title, text: directive.text)
+  }
+
+  /// Whether a picture has numbers in it that a worksheet asks for.
+  private func showsWhatIsBlank(_ directive: Directive) -> Bool {
+    guard worksheet != nil, !hiddenNames.isEmpty else { return false }
+    var text = directive.text
+    switch directive.kind {
+    case .train: return false
+    case .plot: break
+    case .graph:
+      // Without its weights it has names and shapes alone.
+      guard directive.attributes["weights"] == "values" else { return false }
+      let stages = directive.attributes["of"] ?? ""
+      for stage in walkthrough.lesson.stages where stages.contains(stage.name) {
+        text += stage.statements.map { "\n\($0)" }.joined()
+      }
+    }
+    let names = text.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+    return names.contains { hiddenNames.contains(String($0)) }
   }
 
   /// What stands above the block that declares a training run.

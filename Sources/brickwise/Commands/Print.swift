@@ -90,6 +90,7 @@ struct Print: ParsableCommand {
       throw ValidationError(
         "--answers would replace the page, \(page.path): give it a file of its own")
     }
+    if let answers { try OutputPath.spare(lesson, from: answers, named: "--answers") }
     for (format, destination) in destinations {
       switch format {
       case .html: try write(page.htmlBytes, to: destination)

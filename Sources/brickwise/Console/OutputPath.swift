@@ -3,6 +3,7 @@ import ArgumentParser
 /// Where a command writes its files: what `--output` says, or a name made of the lesson's.
 struct OutputPath {
   private let output: String?
+  private let lesson: String
   private let stem: String
   /// The endings that a name may have for another format's.
   private let formats: Set<String>
@@ -14,6 +15,7 @@ struct OutputPath {
   ///   - formats: The endings that a name may have for another format's.
   init(_ output: String?, lesson: String, suffix: String = "", formats: Set<String> = []) {
     self.output = output
+    self.lesson = lesson
     stem = PathName(lesson).stem + suffix
     self.formats = formats
   }
@@ -24,9 +26,23 @@ struct OutputPath {
   ///   - ending: What a file of its format ends in.
   ///   - isOneOfSeveral: Whether there are others, so that each needs its own ending.
   /// - Returns: Its path.
-  /// - Throws: the exit code for a folder that is not there.
+  /// - Throws: the exit code for a folder that is not there; a usage error for the lesson itself, which
+  ///   would be lost.
   func path(endingIn ending: String, isOneOfSeveral: Bool = false) throws -> String {
+    let path = try name(endingIn: ending, isOneOfSeveral)
+    try Self.spare(lesson, from: path, named: "--output")
+    return path
+  }
+
+  /// Refuses a path that is the lesson's own.
+  static func spare(_ lesson: String, from path: String, named option: String) throws {
+    guard FileReading.exists(lesson), isSame(path, lesson) else { return }
+    throw ValidationError("\(path) is the lesson itself: name another file with \(option)")
+  }
+
+  private func name(endingIn ending: String, _ isOneOfSeveral: Bool) throws -> String {
     guard let output else { return "\(stem).\(ending)" }
+    guard !output.isEmpty else { throw ValidationError("--output names no file") }
     // A device or a pipe has the name that it has.
     if output == "-" || FileWriting.isSpecial(output) { return output }
     if FileReading.isDirectory(output) {

@@ -66,7 +66,7 @@ import Testing
     ("W2_new.T", "(W₂*)ᵀ", "(W2_new)^T"),
     ("zeros((2, N))", "zeros(2, N)", "zeros(2, N)"),
     ("array([[1, 2], [3, 4]])", "[1  2; 3  4]", "[1  2; 3  4]"),
-    ("A == B", "A = B", "A = B"),
+    ("A == B", "A == B", "A == B"),
   ])
   func formula(code: String, unicode: String, ascii: String) {
     #expect(line(code) == unicode)

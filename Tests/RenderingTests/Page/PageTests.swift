@@ -1,3 +1,4 @@
+import Foundation
 import LessonLibrary
 import TestSupport
 import Testing
@@ -85,6 +86,45 @@ import Testing
     #expect(!html.contains("0.3125"))
     #expect(!html.contains("1.7500") && !html.contains("1.75"))
     #expect(html.contains("<mn>5.2500</mn>"), "what follows from it is shown")
+  }
+
+  @Test("a worksheet draws no picture of what it asks for")
+  func pictures() {
+    let text = """
+      # T
+
+      ```python {stage=start}
+      x = array([[1.0, 2.0]])
+      W = array([[0.5, 0.25], [0.75, 1.0]]) * 1.5
+      ```
+
+      ```python {stage=a}
+      z = x @ W
+      u = x * 2
+      ```
+
+      `z ≈ ?.??` and `W ≈ ?.??`
+
+      ```plot {of=a}
+      line: z[0, :]
+      ```
+
+      ```plot {of=a}
+      line: u[0, :]
+      ```
+
+      ```graph {of=a kind=network weights=values}
+      ```
+
+      ```graph {of=a}
+      ```
+      """
+    let whole = page(text)
+    #expect(whole.html.components(separatedBy: "<svg").count == 5)
+    let sheet = page(text, worksheet: .questions)
+    #expect(sheet.html.components(separatedBy: "<svg").count == 3)
+    #expect(sheet.html.components(separatedBy: "Left out here").count == 3)
+    #expect(!sheet.html.components(separatedBy: "class=\"answers\"")[0].contains("2.6250"))
   }
 
   @Test func aWorksheetSpeaksOfTheNumbersOnIt() {
