@@ -152,17 +152,18 @@ private struct PythonExport {
 
   /// The imports, and the function that shows a value.
   ///
+  /// It holds on to its own names: a lesson may well call something `len` or `max`.
   var prelude: String { rounding.map { show + "\n\n\n" + round($0.decimals) } ?? show }
 
   /// The function that rounds as it is done on paper.
   private func round(_ decimals: Int) -> String {
     """
-    def \(names.rounded)(value, \(names.held)):
-        a = \(names.numpy).asarray(value)
+    def \(names.rounded)(value, _np=__import__("numpy"), _py=__import__("builtins")):
+        a = _np.asarray(value)
         if a.dtype.kind != "f":
             return value
-        entries = [\(names.builtins).float("%.\(decimals)f" % x) + 0.0 for x in a.ravel()]
-        return \(names.numpy).array(entries).reshape(a.shape)[()]
+        entries = [_py.float("%.\(decimals)f" % x) + 0.0 for x in a.ravel()]
+        return _np.array(entries).reshape(a.shape)[()]
     """
   }
 
@@ -174,49 +175,49 @@ private struct PythonExport {
     seterr(all="ignore")
 
 
-    def \(names.show)(name, value, \(names.held)):
-        a = \(names.numpy).asarray(value)
+    def \(names.show)(name, value, _np=__import__("numpy"), _py=__import__("builtins")):
+        a = _np.asarray(value)
         whole = a.dtype.kind in "iu" or (
-            a.dtype.kind == "f" and \(names.builtins).bool(\(names.numpy).all((\(names.numpy).abs(a) < 1e15) & (a == \(names.numpy).trunc(a)))))
+            a.dtype.kind == "f" and _py.bool(_np.all((_np.abs(a) < 1e15) & (a == _np.trunc(a)))))
 
         def entry(x):
             if a.dtype.kind == "b":
-                return \(names.builtins).str(\(names.builtins).bool(x))
-            x = \(names.builtins).float(x)
-            if x != x or x in (\(names.builtins).float("inf"), \(names.builtins).float("-inf")):
-                return \(names.builtins).str(x)
+                return _py.str(_py.bool(x))
+            x = _py.float(x)
+            if x != x or x in (_py.float("inf"), _py.float("-inf")):
+                return _py.str(x)
             if whole:
                 return "%d" % x
-            if \(names.builtins).abs(x) >= 1e9:
+            if _py.abs(x) >= 1e9:
                 return "%.\(digits)e" % x
             text = "%.\(digits)f" % x
-            if \(names.builtins).float(text) == 0:
+            if _py.float(text) == 0:
                 return "%.1e" % x if x != 0 else text.lstrip("-")
             return text
 
         def places(count, limit):
             if count <= limit:
-                return \(names.builtins).list(\(names.builtins).range(count))
+                return _py.list(_py.range(count))
             return [0, 1, 2, None, count - 3, count - 2, count - 1]
 
         if a.ndim == 0:
-            \(names.builtins).print(name, "=", entry(a))
+            _py.print(name, "=", entry(a))
             return
         if a.size == 0:
-            \(names.builtins).print(name, "= []")
+            _py.print(name, "= []")
             return
         m = a.reshape(1, -1) if a.ndim == 1 else a
         rows = [["…" if i is None or j is None else entry(m[i, j])
                  for j in places(m.shape[1], 12)] for i in places(m.shape[0], 8)]
-        for j in \(names.builtins).range(\(names.builtins).len(rows[0])):
-            before = \(names.builtins).max(\(names.builtins).len(r[j].split(".")[0]) for r in rows)
-            after = \(names.builtins).max(\(names.builtins).len(r[j]) - \(names.builtins).len(r[j].split(".")[0]) for r in rows)
+        for j in _py.range(_py.len(rows[0])):
+            before = _py.max(_py.len(r[j].split(".")[0]) for r in rows)
+            after = _py.max(_py.len(r[j]) - _py.len(r[j].split(".")[0]) for r in rows)
             for r in rows:
-                head = \(names.builtins).len(r[j].split(".")[0])
-                r[j] = " " * (before - head) + r[j] + " " * (after - (\(names.builtins).len(r[j]) - head))
-        for i, r in \(names.builtins).enumerate(rows):
-            lead = name + " = " if i == 0 else " " * (\(names.builtins).len(name) + 3)
-            \(names.builtins).print(lead + "[" + "  ".join(r) + "]")
+                head = _py.len(r[j].split(".")[0])
+                r[j] = " " * (before - head) + r[j] + " " * (after - (_py.len(r[j]) - head))
+        for i, r in _py.enumerate(rows):
+            lead = name + " = " if i == 0 else " " * (_py.len(name) + 3)
+            _py.print(lead + "[" + "  ".join(r) + "]")
     """
   }
 }

@@ -11,9 +11,9 @@ struct PythonNames {
   let run: String
   /// What a training run returns.
   let values: String
-  /// NumPy, inside of a function.
+  /// NumPy, in a training run: a lesson may well call something `isfinite` or `range`.
   let numpy: String
-  /// What Python brings along, inside of a function.
+  /// What Python brings along, in a training run.
   let builtins: String
 
   /// Finds names with more underscores at their start than any name of the lesson has.
@@ -29,10 +29,5 @@ struct PythonNames {
     let mark = String(repeating: "_", count: longest + 1)
     (show, rounded, run) = (mark + "show", mark + "rounded", mark + "run")
     (values, numpy, builtins) = (mark + "values", mark + "np", mark + "py")
-  }
-
-  /// The parameters of a function that holds on to them: a lesson may well call something `len`.
-  var held: String {
-    "\(numpy)=__import__(\"numpy\"), \(builtins)=__import__(\"builtins\")"
   }
 }

@@ -31,7 +31,9 @@ struct PythonRun {
   /// As in Brickwise, the loop ends when a value that is carried on or measured is no longer finite.
   func code(_ names: PythonNames) -> String {
     let stop = watched.map { "\(names.numpy).isfinite(\($0)).all()" }.joined(separator: " and ")
-    var lines = ["def \(names.run)(\(names.held)):"]
+    let held =
+      "\(names.numpy)=__import__(\"numpy\"), \(names.builtins)=__import__(\"builtins\")"
+    var lines = ["def \(names.run)(\(held)):"]
     lines += before.compactMap(line).map { "    " + $0 }
     lines.append("    for epoch in \(names.builtins).range(\(run.epochs)):")
     lines += repeated.compactMap(line).map { "        " + $0 }

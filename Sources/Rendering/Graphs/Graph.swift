@@ -172,6 +172,7 @@ extension [String] {
   /// `X`, `X and Y`, `X, Y and Z`.
   var inWords: String {
     guard count > 1, let last else { return first ?? "" }
+    // Slices are joined by way of a lookup that takes longer than everything else here.
     return Array(dropLast()).joined(separator: ", ") + " and " + last
   }
 }

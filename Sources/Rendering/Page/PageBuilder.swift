@@ -117,20 +117,20 @@ struct PageBuilder {
   /// Whether a picture has numbers in it that a worksheet asks for.
   private func showsWhatIsBlank(_ directive: Directive) -> Bool {
     guard worksheet != nil, !hiddenNames.isEmpty else { return false }
-    var text = directive.text
+    let names: [String]
     switch directive.kind {
     case .train: return false
-    case .plot: break
+    case .plot:
+      names = directive.text.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+        .map { String($0) }
     case .graph:
       // Without its weights it has names and shapes alone.
-      guard directive.attributes["weights"] == "values" else { return false }
-      let stages = directive.attributes["of"] ?? ""
-      for stage in walkthrough.lesson.stages where stages.contains(stage.name) {
-        text += stage.statements.map { "\n\($0)" }.joined()
+      guard let request = walkthrough.lesson.graphs[directive.span], request.showsValues else {
+        return false
       }
+      names = request.graph.names
     }
-    let names = text.split { !($0.isLetter || $0.isNumber || $0 == "_") }
-    return names.contains { hiddenNames.contains(String($0)) }
+    return names.contains(where: hiddenNames.contains)
   }
 
   /// What stands above the block that declares a training run.
